@@ -1,0 +1,1 @@
+"""House rules that an installation can break, as system checks."""

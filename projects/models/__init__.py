@@ -1,0 +1,51 @@
+"""The models of the domain, one file per concept."""
+
+from projects.models.case_rows import (
+    AppliedPractice,
+    CaseStudyTag,
+    Effect,
+    Party,
+    RelatedCase,
+    Source,
+)
+from projects.models.case_study import CaseStudyPage
+from projects.models.document import ResourceFile
+from projects.models.indicator import Indicator
+from projects.models.kit import RedoStep, Resource
+from projects.models.lab import LabPage, LabReviewer, PortfolioIndexPage
+from projects.models.measure import FurtherReading, Measure
+from projects.models.photo import GalleryPhoto, Photo, PhotoPair, PhotoRendition
+from projects.models.place import Commune, Departement
+from projects.models.practice import PracticeIndexPage, PracticePage
+from projects.models.settings import PortfolioSettings
+from projects.models.vocabulary import Term, Vocabulary
+
+__all__ = [
+    "AppliedPractice",
+    "CaseStudyPage",
+    "CaseStudyTag",
+    "Commune",
+    "Departement",
+    "Effect",
+    "FurtherReading",
+    "GalleryPhoto",
+    "Indicator",
+    "LabPage",
+    "LabReviewer",
+    "Measure",
+    "Party",
+    "Photo",
+    "PhotoPair",
+    "PhotoRendition",
+    "PortfolioIndexPage",
+    "PortfolioSettings",
+    "PracticeIndexPage",
+    "PracticePage",
+    "RedoStep",
+    "RelatedCase",
+    "Resource",
+    "ResourceFile",
+    "Source",
+    "Term",
+    "Vocabulary",
+]

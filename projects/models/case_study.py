@@ -1,0 +1,335 @@
+"""The case study: a project told with what changed."""
+
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Page, PageManager
+from wagtail.search import index
+
+from projects import choices, completeness
+from projects.blocks import PLAIN_FEATURES, ApproachBlock
+from projects.evidence import case_level
+from projects.fields import PartialDateField
+from projects.models.case_rows import CaseStudyTag
+from projects.models.measure import Measure
+from projects.models.photo import Photo
+from projects.models.place import Commune, Departement
+from projects.models.review import ReviewedPage
+from projects.models.vocabulary import Term, Vocabulary, terms_of
+from projects.querysets import CaseStudyQuerySet
+
+TITLE_LENGTH = 140
+FRANCE = "France"
+DATE_ORDER = (
+    ("started_on", "opened_on", _("The opening comes before the start.")),
+    ("started_on", "ended_on", _("The end comes before the start.")),
+    ("opened_on", "ended_on", _("The end comes before the opening.")),
+)
+
+
+def term_field(vocabulary: Vocabulary, label: Any, **options: Any) -> models.ForeignKey:
+    """One term of a vocabulary, or none yet."""
+    return models.ForeignKey(
+        Term,
+        verbose_name=label,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        limit_choices_to=terms_of(vocabulary),
+        related_name="+",
+        **options,
+    )
+
+
+def terms_field(vocabulary: Vocabulary, label: Any, **options: Any) -> ParentalManyToManyField:
+    """Several terms of a vocabulary, or none yet."""
+    return ParentalManyToManyField(
+        Term,
+        verbose_name=label,
+        blank=True,
+        limit_choices_to=terms_of(vocabulary),
+        related_name=f"cases_by_{vocabulary.value}",
+        **options,
+    )
+
+
+def rich_text(label: Any, **options: Any) -> RichTextField:
+    return RichTextField(label, blank=True, features=PLAIN_FEATURES, **options)
+
+
+def quantity(label: Any, digits: int, places: int, **options: Any) -> models.DecimalField:
+    """A number that is never negative, or unknown."""
+    return models.DecimalField(
+        label,
+        max_digits=digits,
+        decimal_places=places,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(Decimal(0))],
+        **options,
+    )
+
+
+def year(label: Any) -> models.PositiveSmallIntegerField:
+    return models.PositiveSmallIntegerField(
+        label, null=True, blank=True, validators=[MinValueValidator(1900), MaxValueValidator(2100)]
+    )
+
+
+class CaseStudyPage(ReviewedPage):
+    """A project of a lab, from the situation found to what changed."""
+
+    sheet_kind = models.CharField(
+        _("kind of sheet"),
+        max_length=10,
+        choices=choices.SheetKind.choices,
+        default=choices.SheetKind.SHORT,
+    )
+    summary = models.CharField(_("in one sentence"), max_length=280, blank=True)
+    project_kind = term_field(Vocabulary.PROJECT_KINDS, _("kind of project"))
+
+    beneficiary_name = models.CharField(_("service concerned"), max_length=140, blank=True)
+    beneficiary_kind = term_field(Vocabulary.STRUCTURE_KINDS, _("kind of structure"))
+    no_place = models.BooleanField(_("no place"), default=False)
+    site_name = models.CharField(_("name of the place"), max_length=140, blank=True)
+    establishment_kind = term_field(Vocabulary.ESTABLISHMENT_KINDS, _("kind of establishment"))
+    commune = models.ForeignKey(
+        Commune,
+        verbose_name=_("commune"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    departement = models.ForeignKey(
+        Departement,
+        verbose_name=_("département"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    elsewhere = models.CharField(_("place outside the list"), max_length=140, blank=True)
+    country = models.CharField(_("country"), max_length=60, blank=True, default="France")
+
+    reception_zones = terms_field(Vocabulary.RECEPTION_ZONES, _("reception zones"))
+    journey_stages = terms_field(Vocabulary.JOURNEY_STAGES, _("stages of the journey"))
+    audiences = terms_field(Vocabulary.AUDIENCES, _("audiences"))
+    themes = terms_field(Vocabulary.THEMES, _("themes"))
+    methods = terms_field(Vocabulary.METHODS, _("methods"))
+    tags = ClusterTaggableManager(through=CaseStudyTag, blank=True, verbose_name=_("tags"))
+
+    phase = term_field(Vocabulary.PHASES, _("phase"))
+    started_on = PartialDateField(_("started"))
+    opened_on = PartialDateField(_("opened to the public"))
+    ended_on = PartialDateField(_("ended"))
+    works_months = quantity(_("months of works"), 5, 2)
+    open_during_works = models.CharField(
+        _("open during the works"), max_length=3, choices=choices.YesNo.choices, blank=True
+    )
+    attendance = models.PositiveIntegerField(_("attendance"), null=True, blank=True)
+    attendance_period = models.CharField(
+        _("attendance counted"),
+        max_length=5,
+        choices=choices.AttendancePeriod.choices,
+        blank=True,
+    )
+    attendance_year = year(_("year of the count"))
+    floor_area = quantity(_("floor area of the reception (m²)"), 9, 1)
+
+    problem = rich_text(_("the situation before"))
+    approach = StreamField(ApproachBlock(), blank=True, verbose_name=_("what we did, in order"))
+    solution = rich_text(_("what exists now"))
+
+    cost_amount = quantity(_("cost (€)"), 12, 2)
+    cost_tax = models.CharField(
+        _("taxes"), max_length=8, choices=choices.Tax.choices, default=choices.Tax.UNKNOWN
+    )
+    cost_year = year(_("year of the prices"))
+    cost_scope = models.CharField(
+        _("what it covers"), max_length=10, choices=choices.CostScope.choices, blank=True
+    )
+    cost_basis = models.CharField(
+        _("actual or estimate"), max_length=10, choices=choices.CostBasis.choices, blank=True
+    )
+    cost_band = term_field(Vocabulary.COST_BANDS, _("or a band"))
+    cost_note = models.TextField(_("detail of the cost"), blank=True)
+    staff_days = quantity(_("agents' time (person-days)"), 8, 1)
+    funding = models.CharField(_("funding"), max_length=255, blank=True)
+    purchase_route = models.CharField(_("purchase route"), max_length=255, blank=True)
+
+    no_measure_reason = models.CharField(_("or why there is no figure"), max_length=255, blank=True)
+    what_did_not_work = rich_text(_("what did not work"))
+    success_conditions = rich_text(_("conditions of success"))
+    would_do_differently = rich_text(_("what we would do differently"))
+
+    main_photo = models.ForeignKey(
+        Photo,
+        verbose_name=_("photo"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+
+    prerequisites = rich_text(_("prerequisites"))
+    minimal_budget = models.CharField(_("minimal budget"), max_length=255, blank=True)
+    transferable = rich_text(_("what can be transferred"))
+    specific_to_us = rich_text(_("what is specific to us"))
+
+    contact_service = models.CharField(_("service to write to"), max_length=140, blank=True)
+    contact_email = models.EmailField(_("e-mail of the service"), blank=True)
+    contact_person = models.CharField(_("person"), max_length=140, blank=True)
+    contact_consent = models.BooleanField(_("this person agreed to be named"), default=False)
+    visit_possible = models.CharField(
+        _("visit possible"), max_length=3, choices=choices.YesNo.choices, blank=True
+    )
+    content_licence = models.CharField(
+        _("licence of the texts"),
+        max_length=8,
+        choices=choices.ContentLicence.choices,
+        default=choices.ContentLicence.LICENCE_OUVERTE,
+    )
+
+    editor_note = rich_text(_("editors' note"))
+    not_said = rich_text(_("what the source does not say"))
+    private_notes = models.TextField(_("private notes"), blank=True)
+
+    verified_on = models.DateField(_("verified on"), null=True, blank=True, editable=False)
+    verify_again_on = models.DateField(_("verify again on"), null=True, blank=True, editable=False)
+    evidence_level = models.PositiveSmallIntegerField(
+        _("evidence level"),
+        choices=choices.EvidenceLevel.choices,
+        default=choices.EvidenceLevel.TOLD,
+        editable=False,
+    )
+    deteriorations = models.PositiveSmallIntegerField(default=0, editable=False)
+    completeness = models.PositiveSmallIntegerField(
+        _("completeness (%)"), default=0, editable=False
+    )
+
+    objects = PageManager.from_queryset(CaseStudyQuerySet)()
+
+    parent_page_types = ("projects.LabPage",)
+    subpage_types = ()
+    template = "projects/case_study_page.html"
+
+    search_fields = (
+        *Page.search_fields,
+        index.SearchField("summary"),
+        index.SearchField("problem"),
+        index.SearchField("approach"),
+        index.SearchField("solution"),
+        index.FilterField("sheet_kind"),
+    )
+
+    class Meta:
+        verbose_name = _("case study")
+        verbose_name_plural = _("case studies")
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(completeness__lte=100), name="completeness_is_a_percentage"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(cost_amount__isnull=True) | models.Q(cost_amount__gte=0),
+                name="cost_is_not_negative",
+            ),
+        )
+
+    def clean(self) -> None:
+        """Refuse the impossible. What is merely missing is never refused here."""
+        super().clean()
+        errors: dict[str, Any] = {}
+        if len(self.title) > TITLE_LENGTH:
+            errors["title"] = _("At most 140 characters.")
+        for earlier, later, message in DATE_ORDER:
+            first, second = getattr(self, earlier), getattr(self, later)
+            if first and second and first.is_after(second):
+                errors[later] = message
+        if self.no_place and (self.commune_id or self.elsewhere):
+            errors["no_place"] = _("Either there is no place, or there is one: not both.")
+        if errors:
+            raise ValidationError(errors)
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        self.fill_from_commune()
+        self.fill_computed()
+        super().full_clean(*args, **kwargs)
+
+    def fill_from_commune(self) -> None:
+        """Take the département from the commune: a place is picked once."""
+        if self.commune:
+            self.departement = self.commune.departement
+            self.country = FRANCE
+
+    def fill_computed(self) -> None:
+        """Store for lists what the measures and the rules say of this sheet."""
+        self.evidence_level = case_level(m.assessment for m in self.measures.all())
+        self.deteriorations = len(self.deteriorated_measures)
+        self.completeness = completeness.percentage(self)
+
+    @cached_property
+    def lab(self) -> Page:
+        """The lab that publishes this case: its parent page."""
+        return self.get_parent().specific
+
+    @property
+    def is_compiled(self) -> bool:
+        return self.sheet_kind == choices.SheetKind.COMPILED
+
+    @property
+    def is_space(self) -> bool:
+        """Tell whether the project changes a place, so that zones and pairs make sense."""
+        return bool(self.project_kind and self.project_kind.code in choices.SPACE_KINDS)
+
+    @property
+    def deteriorated_measures(self) -> list[Measure]:
+        return [
+            measure
+            for measure in self.measures.all()
+            if measure.assessment.shown == choices.Verdict.DETERIORATION
+        ]
+
+    @property
+    def main_measure(self) -> Measure | None:
+        """The measure shown on the card: the best established one, in the author's order."""
+        valued = [m for m in self.measures.all() if m.assessment.level]
+        return max(valued, key=lambda m: m.assessment.level or 0, default=None)
+
+    @property
+    def main_pair(self) -> Any:
+        """The first complete before/after pair, or None."""
+        return next((pair for pair in self.photo_pairs.all() if pair.is_complete), None)
+
+    @property
+    def photos(self) -> list[Photo]:
+        """Every photo of the sheet, each once, in the order a reader meets them."""
+        found: dict[int, Photo] = {}
+        for pair in self.photo_pairs.all():
+            found.update({p.pk: p for p in (pair.before, pair.after) if p})
+        if self.main_photo:
+            found.setdefault(self.main_photo.pk, self.main_photo)
+        for item in self.gallery.all():
+            if item.photo:
+                found.setdefault(item.photo.pk, item.photo)
+        for block in self.approach:
+            if block.block_type == "photo" and block.value.get("photo"):
+                found.setdefault(block.value["photo"].pk, block.value["photo"])
+        return list(found.values())
+
+    @property
+    def has_kit(self) -> bool:
+        return any(resource.is_available for resource in self.resources.all())
+
+    @property
+    def place(self) -> str:
+        """Where it is, in a few words: « Lezoux (63) », « Val-d'Oise (95) », or nothing."""
+        return self.elsewhere or str(self.commune or self.departement or "")

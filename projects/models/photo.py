@@ -1,0 +1,169 @@
+"""Photos, and the pairs that set a before beside an after."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.models import Orderable
+
+from projects.choices import People, PhotoLicence
+from projects.fields import PartialDateField
+from projects.models.vocabulary import Term, Vocabulary, terms_of
+
+
+class Photo(AbstractImage):
+    """A photo (or a drawing) with what it takes to publish it.
+
+    `description`, inherited, is the alternative text. Every text may stay empty at upload: what is
+    missing is asked for when a case that uses the photo is submitted.
+    """
+
+    caption = models.CharField(_("caption"), max_length=255, blank=True)
+    credit = models.CharField(
+        _("credit"),
+        max_length=255,
+        blank=True,
+        help_text=_("Author, agency, architect: who made this picture."),
+    )
+    licence = models.CharField(
+        _("licence"), max_length=16, choices=PhotoLicence.choices, blank=True
+    )
+    taken_on = PartialDateField(_("date"))
+    place = models.CharField(_("place"), max_length=255, blank=True)
+    people = models.CharField(_("people"), max_length=20, choices=People.choices, blank=True)
+    agreement_reference = models.CharField(
+        _("reference of the written agreement"), max_length=120, blank=True
+    )
+    agreement_scope = models.CharField(_("scope of the agreement"), max_length=255, blank=True)
+    agreement_expires_on = models.DateField(_("agreement valid until"), null=True, blank=True)
+    is_drawing = models.BooleanField(
+        _("this is a drawing"),
+        default=False,
+        help_text=_("A drawing or a computed image, not a photo of the place."),
+    )
+
+    admin_form_fields = (
+        *("title", "file", "description", "caption", "credit", "licence", "taken_on", "place"),
+        *("people", "agreement_reference", "agreement_scope", "agreement_expires_on"),
+        *("is_drawing", "collection", "tags"),
+        *("focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height"),
+    )
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("photo")
+        verbose_name_plural = _("photos")
+
+    @property
+    def default_alt_text(self) -> str:
+        """The description, and nothing else: a title is not an alternative."""
+        return self.description
+
+
+class PhotoRendition(AbstractRendition):
+    image = models.ForeignKey(Photo, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        verbose_name = _("rendition")
+        verbose_name_plural = _("renditions")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("image", "filter_spec", "focal_point_key"), name="rendition_is_unique"
+            ),
+        )
+
+
+class PhotoPair(Orderable):
+    """The same place before and after."""
+
+    page = ParentalKey(
+        "projects.CaseStudyPage", on_delete=models.CASCADE, related_name="photo_pairs"
+    )
+    before = models.ForeignKey(
+        Photo,
+        verbose_name=_("before"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    before_alt = models.CharField(
+        _("description of the photo before"),
+        max_length=255,
+        blank=True,
+        help_text=_("Left empty, the description of the photo is used."),
+    )
+    after = models.ForeignKey(
+        Photo,
+        verbose_name=_("after"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    after_alt = models.CharField(
+        _("description of the photo after"),
+        max_length=255,
+        blank=True,
+        help_text=_("Left empty, the description of the photo is used."),
+    )
+    zone = models.ForeignKey(
+        Term,
+        verbose_name=_("zone"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        limit_choices_to=terms_of(Vocabulary.RECEPTION_ZONES),
+        related_name="+",
+    )
+    same_viewpoint = models.BooleanField(_("taken from the same viewpoint"), default=False)
+    caption = models.CharField(_("caption"), max_length=255, blank=True)
+    change_description = models.TextField(
+        _("what changed, in words"),
+        blank=True,
+        help_text=_("For those who cannot see the pictures, and for those who skim."),
+    )
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("before/after pair")
+        verbose_name_plural = _("before/after pairs")
+
+    def __str__(self) -> str:
+        return self.caption or str(self.zone or _("Before/after pair"))
+
+    def clean(self) -> None:
+        super().clean()
+        if self.before_id and self.before_id == self.after_id:
+            raise ValidationError({"after": _("Before and after are the same picture.")})
+
+    @property
+    def is_complete(self) -> bool:
+        return bool(self.before_id and self.after_id)
+
+    @property
+    def before_text(self) -> str:
+        return self.before_alt or (self.before.description if self.before else "")
+
+    @property
+    def after_text(self) -> str:
+        return self.after_alt or (self.after.description if self.after else "")
+
+
+class GalleryPhoto(Orderable):
+    page = ParentalKey("projects.CaseStudyPage", on_delete=models.CASCADE, related_name="gallery")
+    photo = models.ForeignKey(
+        Photo,
+        verbose_name=_("photo"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    caption = models.CharField(_("caption"), max_length=255, blank=True)
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("photo of the gallery")
+        verbose_name_plural = _("photos of the gallery")
+
+    def __str__(self) -> str:
+        return self.caption or str(self.photo or "")

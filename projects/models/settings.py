@@ -1,0 +1,25 @@
+"""Settings that the domain needs, changed by administrators."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
+
+
+@register_setting(icon="folder-open-inverse")
+class PortfolioSettings(BaseGenericSetting):
+    """How the portfolio is moderated."""
+
+    second_reader = models.BooleanField(
+        _("review by a second person"),
+        default=True,
+        help_text=_(
+            "Nobody approves a sheet that they were the last to change. "
+            "Turn this off only when one person keeps the site alone."
+        ),
+    )
+    verification_months = models.PositiveSmallIntegerField(
+        _("verify again after (months)"), default=18
+    )
+
+    class Meta:
+        verbose_name = _("moderation of the portfolio")

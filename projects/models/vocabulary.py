@@ -1,0 +1,101 @@
+"""Controlled vocabularies: terms that people choose from, kept by editors."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.search import index
+
+
+class Vocabulary(models.TextChoices):
+    """The lists of terms. Values are the keys of the bundled `vocabularies.yaml`."""
+
+    JOURNEY_STAGES = "journey_stages", _("Stages of the reception journey")
+    ESTABLISHMENT_KINDS = "establishment_kinds", _("Kinds of establishment")
+    RECEPTION_ZONES = "reception_zones", _("Reception zones")
+    AUDIENCES = "audiences", _("Audiences")
+    THEMES = "themes", _("Themes")
+    METHODS = "methods", _("Methods")
+    STRUCTURE_KINDS = "structure_kinds", _("Kinds of structure")
+    PHASES = "phases", _("Phases")
+    COST_BANDS = "cost_bands", _("Cost bands")
+    DURATION_BANDS = "duration_bands", _("Duration bands")
+    POPULATION_BANDS = "population_bands", _("Population bands")
+    MEASUREMENT_METHODS = "measurement_methods", _("Measurement methods")
+    PROJECT_KINDS = "project_kinds", _("Kinds of project")
+
+
+def terms_of(vocabulary: Vocabulary) -> dict[str, str | bool]:
+    """Return what limits a choice to the active terms of one vocabulary."""
+    return {"vocabulary": vocabulary.value, "active": True}
+
+
+class Shipped(models.Model):
+    """A row that the bundled file created and that editors may have changed since.
+
+    `shipped` keeps what the file last wrote, so that a later version of the file updates
+    what nobody touched and leaves alone what an editor changed.
+    """
+
+    shipped = models.JSONField(default=dict, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def update_shipped(self, values: dict[str, object]) -> bool:
+        """Take the file's values where nobody changed them; tell whether anything changed."""
+        for name, value in values.items():
+            if name not in self.shipped or self.shipped[name] == getattr(self, name):
+                setattr(self, name, value)
+        changed = self.shipped != values or self._state.adding
+        self.shipped = values
+        return changed
+
+
+class TermQuerySet(models.QuerySet["Term"]):
+    def of(self, vocabulary: Vocabulary) -> "TermQuerySet":
+        return self.filter(vocabulary=vocabulary)
+
+    def active(self) -> "TermQuerySet":
+        return self.filter(active=True)
+
+
+class Term(index.Indexed, Shipped):
+    """One term of one vocabulary. (vocabulary, code) is its stable key."""
+
+    vocabulary = models.CharField(_("vocabulary"), max_length=32, choices=Vocabulary.choices)
+    code = models.SlugField(_("code"), max_length=48)
+    label = models.CharField(_("label"), max_length=120)
+    definition = models.TextField(_("definition"), blank=True)
+    aliases = models.JSONField(
+        _("other names"), default=list, blank=True, help_text=_("Other words for the same thing.")
+    )
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+    active = models.BooleanField(_("offered to authors"), default=True)
+    merged_into = models.ForeignKey(
+        "self",
+        verbose_name=_("merged into"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="merged_terms",
+        editable=False,
+    )
+
+    objects = TermQuerySet.as_manager()
+
+    search_fields = (
+        index.SearchField("label"),
+        index.AutocompleteField("label"),
+        index.FilterField("vocabulary"),
+        index.FilterField("active"),
+    )
+
+    class Meta:
+        verbose_name = _("term")
+        verbose_name_plural = _("terms")
+        ordering = ("vocabulary", "order", "label")
+        constraints = (
+            models.UniqueConstraint(fields=("vocabulary", "code"), name="term_code_is_unique"),
+        )
+
+    def __str__(self) -> str:
+        return self.label

@@ -1,0 +1,1 @@
+"""What follows from an event, run once the change is committed."""
