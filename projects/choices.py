@@ -22,7 +22,9 @@ class Tax(models.TextChoices):
     UNKNOWN = "unknown", _("tax not specified")
 
 
-class CostScope(models.TextChoices):
+class Scope(models.TextChoices):
+    """What a cost or an area covers."""
+
     RECEPTION = "reception", _("reception area only")
     BUILDING = "building", _("whole building")
 
@@ -135,9 +137,6 @@ class Verdict(models.TextChoices):
     INCONCLUSIVE = "inconclusive", _("Difference too uncertain to conclude")
     NEUTRAL = "neutral", _("Observed change")
     NO_CONCLUSION = "no-conclusion", _("Difference observed, no conclusion")
-
-
-CONCLUSIVE = frozenset({Verdict.IMPROVEMENT, Verdict.DETERIORATION, Verdict.STABLE})
 
 
 class EvidenceLevel(models.IntegerChoices):

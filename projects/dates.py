@@ -9,6 +9,7 @@ from datetime import date
 from django.utils.dates import MONTHS
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 ISO = re.compile(r"^(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?$")
 NUMERIC = re.compile(r"^(?:(?:(?P<day>\d{1,2})/)?(?P<month>\d{1,2})/)?(?P<year>\d{4})$")
@@ -75,7 +76,11 @@ class PartialDate:
         """Return the date in the active language: « 2023 », « mai 2023 », « 17 mai 2023 »."""
         if self.month is None:
             return str(self.year)
-        return date_format(self.first_day, "j F Y" if self.day else "F Y")
+        month_and_year = date_format(self.first_day, "F Y")
+        if self.day is None:
+            return month_and_year
+        day = pgettext("first day of a month", "1") if self.day == 1 else self.day
+        return f"{day} {month_and_year}"
 
     def in_figures(self) -> str:
         """Return the date as people type it: « 2023 », « 05/2023 », « 17/05/2023 »."""

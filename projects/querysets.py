@@ -1,7 +1,13 @@
 """Public questions on a set of pages. They read as adjectives and compose."""
 
+from collections.abc import Iterable
+from functools import reduce
+from operator import or_
 from typing import Any, Self
 
+from django.apps import apps
+from django.db.models import Exists, Model, OuterRef, Prefetch, Q
+from django.db.models.functions import Length, Substr
 from wagtail.query import PageQuerySet
 
 
@@ -16,25 +22,52 @@ class CaseStudyQuerySet(PublishedQuerySet):
         """The cases of one lab page."""
         return self.child_of(lab)
 
-    def about(self, theme_codes: list[str]) -> Self:
+    def of_labs(self, labs: Iterable[Any]) -> Self:
+        """The cases of any of these lab pages."""
+        below = (Q(path__startswith=lab.path) for lab in labs)
+        return self.filter(reduce(or_, below, Q(id__in=())))
+
+    def about(self, theme_codes: Iterable[str]) -> Self:
         """The cases that have any of these themes."""
-        return self.filter(
-            pk__in=self.model.themes.through.objects.filter(
-                term__code__in=theme_codes, term__vocabulary="themes"
-            ).values("casestudypage_id")
+        tagged = self.model.themes.through.objects.filter(
+            term__code__in=theme_codes, term__vocabulary="themes"
         )
+        # `id`, not `pk`: only the former is a filter that a search accepts.
+        return self.filter(id__in=tagged.values("casestudypage_id"))
 
     def most_recent(self) -> Self:
         return self.order_by("-first_published_at", "-pk")
 
     def for_cards(self) -> Self:
         """Fetch with a constant number of queries what a card shows."""
-        return self.select_related(
-            *("project_kind", "establishment_kind", "phase", "cost_band"),
-            *("commune__departement", "departement", "main_photo"),
-        ).prefetch_related(
-            *("measures__indicator", "measures__before_method", "measures__after_method"),
-            *("measures__further_readings__method", "resources"),
-            *("photo_pairs__before__renditions", "photo_pairs__after__renditions"),
-            "main_photo__renditions",
+        return (
+            self.select_related(
+                *("project_kind", "establishment_kind", "phase", "cost_band"),
+                *("commune__departement", "departement", "main_photo"),
+            )
+            .prefetch_related(*card_rows(self.model))
+            .annotate(is_fictional=self._from_fictional_lab())
         )
+
+    def _from_fictional_lab(self) -> Exists:
+        """Tell, in the query itself, what `case.is_fictional` would ask for one case."""
+        labs = apps.get_model("projects", "LabPage").objects.filter(is_fictional=True)
+        parent_path = Substr(OuterRef("path"), 1, Length(OuterRef("path")) - self.model.steplen)
+        return Exists(labs.filter(path=parent_path))
+
+
+def card_rows(model: type[Model]) -> tuple[Prefetch | str, ...]:
+    """Return the lookups that prefetch the rows a card shows of its case."""
+    return (
+        rows(model, "measures", "indicator", "before_method", "after_method", "source_file"),
+        *("measures__further_readings__method", "resources__file"),
+        rows(model, "photo_pairs", "before", "after", "zone"),
+        *("photo_pairs__before__renditions", "photo_pairs__after__renditions"),
+        "main_photo__renditions",
+    )
+
+
+def rows(model: type[Model], relation: str, *joined: str) -> Prefetch:
+    """Return the lookup that prefetches rows of a page with what they point at."""
+    related = model._meta.get_field(relation).related_model
+    return Prefetch(relation, related._default_manager.select_related(*joined))

@@ -9,9 +9,10 @@ from django.contrib.auth import get_user_model
 from django.core.files.base import ContentFile
 from factory.django import DjangoModelFactory
 from PIL import Image
+from wagtail.rich_text import RichText
 
 from home.models import ContentPage, HomePage
-from projects.choices import Direction, People, PhotoLicence, Scale
+from projects.choices import Direction, People, PhotoLicence, Scale, SheetKind
 from projects.dates import PartialDate
 from projects.models import (
     CaseStudyPage,
@@ -179,14 +180,68 @@ class LabPageFactory(wagtail_factories.PageFactory):
     title = factory.Sequence(lambda n: f"Lab {n}")
 
 
+def term(vocabulary: Vocabulary, code: str) -> factory.SubFactory:
+    return factory.SubFactory(TermFactory, vocabulary=vocabulary, code=code)
+
+
+def terms(vocabulary: Vocabulary, code: str) -> factory.LazyFunction:
+    return factory.LazyFunction(lambda: [TermFactory(vocabulary=vocabulary, code=code)])
+
+
 class CaseStudyPageFactory(wagtail_factories.PageFactory):
-    """A live short sheet with a title and nothing else; `live=False` makes a draft."""
+    """A live short sheet with a title and nothing else; `live=False` makes a draft.
+
+    `complete=True` has all that submission demands of a short sheet about a space, `full=True`
+    of a full one, `compiled=True` of one written from public sources.
+    """
 
     class Meta:
         model = CaseStudyPage
 
     title = factory.Sequence(lambda n: f"Un accueil repensé, fiche {n}")
     summary = "Un agent debout règle les demandes simples dès l'entrée."
+
+    class Params:
+        described = factory.Trait(
+            project_kind=term(Vocabulary.PROJECT_KINDS, "amenagement"),
+            beneficiary_name="Ville de Lezoux",
+            beneficiary_kind=term(Vocabulary.STRUCTURE_KINDS, "commune"),
+            site_name="Mairie de Lezoux",
+            establishment_kind=term(Vocabulary.ESTABLISHMENT_KINDS, "mairie"),
+            commune=factory.SubFactory(CommuneFactory),
+            themes=terms(Vocabulary.THEMES, "attente"),
+            audiences=terms(Vocabulary.AUDIENCES, "tous"),
+            reception_zones=terms(Vocabulary.RECEPTION_ZONES, "hall"),
+            phase=term(Vocabulary.PHASES, "en-service"),
+            problem="<p>Trente personnes debout le lundi.</p>",
+            approach=[("text", RichText("<p>Nous avons observé la file.</p>"))],
+        )
+        complete = factory.Trait(
+            described=True,
+            started_on=PartialDate(2023),
+            no_measure_reason="Le comptage commence en janvier.",
+            main_photo=factory.SubFactory(PhotoFactory),
+            cost_amount=Decimal(1_800),
+            cost_year=2023,
+            contact_service="Accueil de la mairie",
+            contact_email="accueil@lezoux.example.org",
+        )
+        full = factory.Trait(
+            complete=True,
+            sheet_kind=SheetKind.FULL,
+            solution="<p>Un pré-accueil debout, à trois mètres de la porte.</p>",
+            what_did_not_work="<p>La borne n'a servi à personne.</p>",
+            success_conditions="<p>Deux agents volontaires.</p>",
+            would_do_differently="<p>Nous aurions essayé plus tôt.</p>",
+            photo_pairs=factory.LazyFunction(
+                lambda: [PhotoPair(before=PhotoFactory(), after=PhotoFactory())]
+            ),
+        )
+        compiled = factory.Trait(
+            described=True,
+            sheet_kind=SheetKind.COMPILED,
+            sources=factory.LazyFunction(lambda: [SourceFactory.build()]),
+        )
 
 
 class MeasureFactory(DjangoModelFactory):

@@ -184,3 +184,6 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
+
+# The demonstration has public passwords: only a laptop and the tests may hold it.
+DEMONSTRATION_ALLOWED = False

@@ -1,11 +1,10 @@
 """What follows from a measurement: change, interval, verdict, level, and what is missing."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, localcontext
 
 from projects.choices import (
-    CONCLUSIVE,
     FIRM_LEVELS,
     Direction,
     EvidenceLevel,
@@ -143,12 +142,12 @@ def _gaps(measurement: Measurement) -> tuple[Missing, ...]:
 def _is_repeated(measurement: Measurement) -> bool:
     """Tell whether a later reading bears out the verdict of a comparable measurement.
 
-    Twice too uncertain, or twice without a verdict, confirms nothing.
+    Without a verdict there is nothing to bear out.
     """
     verdict = _verdict(measurement)
-    if verdict not in CONCLUSIVE:
+    if verdict is None:
         return False
-    seconds = (measurement.at(measurement.before, later) for later in measurement.further)
+    seconds = (replace(measurement, after=later) for later in measurement.further)
     return any(
         second.after.comes_long_after(measurement.after)
         and not _gaps(second)
@@ -167,5 +166,5 @@ def _is_controlled(measurement: Measurement) -> bool:
         control is not None
         and control.before.matches(measurement.before)
         and control.after.matches(measurement.after)
-        and not _gaps(measurement.at(control.before, control.after))
+        and not _gaps(replace(measurement, before=control.before, after=control.after))
     )

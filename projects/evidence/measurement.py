@@ -1,6 +1,6 @@
 """What a measure says: the indicator's rule, the readings, and what makes them believable."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from projects.choices import Direction, MeasureStatus, Scale
@@ -133,7 +133,3 @@ class Measurement:
         """Tell whether there is any value, be it a reported change or a later reading alone."""
         values = [reading.value for reading in (self.before, self.after, *self.further)]
         return any(value is not None for value in (*values, self.reported_change))
-
-    def at(self, before: Reading, after: Reading) -> "Measurement":
-        """Return the same measure of two other readings, with nothing to confirm it."""
-        return replace(self, before=before, after=after, further=(), control=None)

@@ -131,6 +131,7 @@ class CaseStudyPage(ReviewedPage):
     started_on = PartialDateField(_("started"))
     opened_on = PartialDateField(_("opened to the public"))
     ended_on = PartialDateField(_("ended"))
+    dates_note = models.CharField(_("about these dates"), max_length=255, blank=True)
     works_months = quantity(_("months of works"), 5, 2)
     open_during_works = models.CharField(
         _("open during the works"), max_length=3, choices=choices.YesNo.choices, blank=True
@@ -145,6 +146,10 @@ class CaseStudyPage(ReviewedPage):
     attendance_year = year(_("year of the count"))
     floor_area = quantity(_("floor area of the reception (m²)"), 9, 1)
 
+    floor_area_scope = models.CharField(
+        _("this area covers"), max_length=10, choices=choices.Scope.choices, blank=True
+    )
+
     problem = rich_text(_("the situation before"))
     approach = StreamField(ApproachBlock(), blank=True, verbose_name=_("what we did, in order"))
     solution = rich_text(_("what exists now"))
@@ -155,7 +160,7 @@ class CaseStudyPage(ReviewedPage):
     )
     cost_year = year(_("year of the prices"))
     cost_scope = models.CharField(
-        _("what it covers"), max_length=10, choices=choices.CostScope.choices, blank=True
+        _("what it covers"), max_length=10, choices=choices.Scope.choices, blank=True
     )
     cost_basis = models.CharField(
         _("actual or estimate"), max_length=10, choices=choices.CostBasis.choices, blank=True
@@ -192,6 +197,7 @@ class CaseStudyPage(ReviewedPage):
     visit_possible = models.CharField(
         _("visit possible"), max_length=3, choices=choices.YesNo.choices, blank=True
     )
+    visit_note = models.CharField(_("about visits"), max_length=140, blank=True)
     content_licence = models.CharField(
         _("licence of the texts"),
         max_length=8,
@@ -201,6 +207,7 @@ class CaseStudyPage(ReviewedPage):
 
     editor_note = rich_text(_("editors' note"))
     not_said = rich_text(_("what the source does not say"))
+    contradictions = rich_text(_("what the sources contradict"))
     private_notes = models.TextField(_("private notes"), blank=True)
 
     verified_on = models.DateField(_("verified on"), null=True, blank=True, editable=False)
@@ -312,18 +319,12 @@ class CaseStudyPage(ReviewedPage):
     @property
     def photos(self) -> list[Photo]:
         """Every photo of the sheet, each once, in the order a reader meets them."""
-        found: dict[int, Photo] = {}
-        for pair in self.photo_pairs.all():
-            found.update({p.pk: p for p in (pair.before, pair.after) if p})
-        if self.main_photo:
-            found.setdefault(self.main_photo.pk, self.main_photo)
-        for item in self.gallery.all():
-            if item.photo:
-                found.setdefault(item.photo.pk, item.photo)
-        for block in self.approach:
-            if block.block_type == "photo" and block.value.get("photo"):
-                found.setdefault(block.value["photo"].pk, block.value["photo"])
-        return list(found.values())
+        return list({use.photo.pk: use.photo for use in completeness.photo_uses(self)}.values())
+
+    @property
+    def accepts_drawings(self) -> bool:
+        """Tell whether drawings do as photos: an invented case, labelled so, has nothing else."""
+        return bool(self.path) and self.lab.is_fictional
 
     @property
     def has_kit(self) -> bool:

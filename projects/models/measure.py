@@ -274,7 +274,7 @@ def reading_of(row: Measure | FurtherReading, prefix: str = "") -> Reading:
     method = getattr(row, f"{prefix}method")
     return Reading(
         value=getattr(row, f"{prefix}value"),
-        period=Period(start, end or start) if start else None,
+        period=Period(start, end) if start and end else None,
         method=method.code if method else "",
         n=getattr(row, f"{prefix}n"),
         exhaustive=getattr(row, f"{prefix}exhaustive"),

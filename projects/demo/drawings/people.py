@@ -14,10 +14,12 @@ from .pen import Pen
 from .scene import Box, Solid, around
 
 SKINS = ("#edc3a0", "#8d5a3c", "#d9a27c", "#5f3c2a", "#f2d0b1", "#b97f58", "#744a34", "#c98e66")
-HAIRS = ("#2b2420", "#5a3d28", "#3a2d26", "#8b8781", "#b98a4e", "#1f1c1b", "#d8d4cd", "#7b4a2c")
+HAIRS = ("#2b2420", "#5a3d28", "#3a2d26", "#8b8781", "#b98a4e", "#1f1c1b", "#bfb9b0", "#7b4a2c")
 STYLES = ("short", "bob", "bun", "short", "curly", "bald", "long", "scarf", "short", "long")
 SEAT = 0.45
-_TORSO = "M-13-141C-20-140-21-128-20-116L-17-76Q0-70 17-76L20-116C21-128 20-140 13-141Q0-147-13-141z"
+_TORSO = (
+    "M-13-141C-20-140-21-128-20-116L-17-76Q0-70 17-76L20-116C21-128 20-140 13-141Q0-147-13-141z"
+)
 _COAT = "M-13-141C-20-140-21-128-20-116L-20-58Q0-50 20-58L20-116C21-128 20-140 13-141Q0-147-13-141z"
 _DRESS = "M-13-141C-19-140-20-130-18-116L-15-98L-25-48Q0-38 25-48L15-98L18-116C20-130 19-140 13-141Q0-147-13-141z"
 
@@ -88,7 +90,14 @@ class Cast:
         return replace(person, **choices)
 
     def child(self, **choices: object) -> Look:
-        return self.look(height=self.rng.uniform(0.6, 0.72), cut="trousers", **choices)
+        """Return a child, whose hair is neither grey nor gone."""
+        young = {
+            "height": self.rng.uniform(0.6, 0.72),
+            "cut": "trousers",
+            "hair": self.rng.choice(HAIRS[:3]),
+            "style": self.rng.choice(("short", "bob", "curly", "long")),
+        }
+        return self.look(**young, **choices)
 
     def _next(self, name: str, values: tuple[str, ...]) -> str:
         if name not in self._turns:
@@ -112,15 +121,15 @@ def seated(
     facing: Facing,
     *,
     seat: float = SEAT,
-    shins: bool = True,
+    legs: bool = True,
 ) -> Solid:
-    """Return someone sitting; `shins` is off when a table hides the legs of someone seen from behind.
+    """Return someone sitting; `legs` is off for someone seen from behind, legs under a table.
 
     The figure's own box stops at the front of the seat: legs claim no room.
     """
-    legs = _seated_legs(look, facing.away, shins)
+    lower = _seated_legs(look, facing.away) if legs else ""
     upper = f'<g transform="translate(0 33)">{_upper(look, facing.away, seated=True)}</g>'
-    figure = legs + upper if facing.away else upper + legs + _resting_arm(look)
+    figure = lower + upper if facing.away else upper + lower + _resting_arm(look)
     box = Box(x - 0.19, x + 0.19, y - 0.19, y + 0.19, seat + 0.005, seat + 0.9 * look.height)
     return Solid(box, _placed(pen, figure, look, (x, y, seat - SEAT), facing))
 
@@ -172,17 +181,14 @@ def _walking_legs(look: Look) -> str:
     return far + _shoe(-17, -9) + _leg("M-5-80L-5-46L-17-12", look, near=True)
 
 
-def _seated_legs(look: Look, away: bool, shins: bool) -> str:
+def _seated_legs(look: Look, away: bool) -> str:
     if away:
-        thighs, down = (("M7-54L-27-73", "v47"), ("M-7-46L-41-66", "v47"))
-        paths = [d + (rest if shins else "") for d, rest in zip(thighs, down, strict=True)] if 0 else [
-            thighs[0] + (thighs[1] if shins else ""), down[0] + (down[1] if shins else "")
-        ]
-        return _leg(paths[0], look, near=False) + _leg(paths[1], look, near=True)
+        far = _leg("M7-54L-27-73v47", look, near=False)
+        return far + _leg("M-7-46L-41-66v47", look, near=True)
     far = _shoe(43, 9) + _leg("M7-53L42-33L43 6", look, near=False)
     near = _shoe(29, 17) + _leg("M-7-46L28-25L29 14", look, near=True)
-    lap = _limb("M1-49L33-30", look.top, 25) if look.cut == "dress" else ""
-    return far + lap + near if not lap else far + near + lap
+    skirt = _limb("M1-49L33-30", look.top, 25) if look.cut == "dress" else ""
+    return far + near + skirt
 
 
 def _upper(look: Look, away: bool, *, seated: bool = False) -> str:
@@ -237,7 +243,11 @@ def _resting_arm(look: Look) -> str:
     arm = _limb("M-16-97Q-21-78-6-70L8-62", darken(look.top, 0.13), 9) + _hand(12, -60, look.skin)
     if look.gesture != "reading":
         return arm
-    return _shape("M8-82L22-76L36-80V-62L22-57L8-63z", PAPER) + _limb("M22-76V-58", "#b9ad98", 1.5) + arm
+    return (
+        _shape("M8-82L22-76L36-80V-62L22-57L8-63z", PAPER)
+        + _limb("M22-76V-58", "#b9ad98", 1.5)
+        + arm
+    )
 
 
 def _head(look: Look, away: bool) -> tuple[str, str]:
@@ -266,7 +276,9 @@ def _hair(look: Look) -> str:
 
 def _hair_from_behind(look: Look) -> str:
     if look.style == "bald":
-        return _shape("M-10-158Q-9-146 0-145Q10-146 12-158Q1-152-10-158z", look.hair)
+        return _shape(
+            "M-10.6-156Q-9-145 1-144.6Q11-145 12.4-156Q8-150 1-149.6Q-6-150-10.6-156z", look.hair
+        )
     lower = {"long": -126, "bob": -139}.get(look.style, -147)
     d = f"M-11-156C-14-178 15-178 13.4-156L12 {lower + 4}Q1 {lower - 1}-10 {lower + 4}z"
     bun = f'<circle cx="4" cy="-171" r="6.4" fill="{darken(look.hair, 0.15)}"/>'

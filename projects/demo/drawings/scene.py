@@ -169,7 +169,7 @@ class Scene:
         """Return the whole drawing as one SVG document, 1600 by 1040."""
         layers = (
             *self.floor,
-            f'<g opacity=".5">{"".join(self.daylight)}</g>',
+            f'<g opacity=".62">{"".join(self.daylight)}</g>',
             f'<g opacity=".13">{"".join(self.shadows)}</g>',
             *self.walls,
             *(solid.svg for solid in painters_order(self.solids)),

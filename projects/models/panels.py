@@ -1,0 +1,70 @@
+"""The kinds of panels that the forms of the portfolio are made of."""
+
+from typing import Any
+
+from django.forms import CheckboxSelectMultiple
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
+
+from projects.models.case_form import SharedLists
+
+
+def checkboxes(field: str, **options: Any) -> FieldPanel:
+    """Several answers, each a box to tick, all of them in sight."""
+    widget = CheckboxSelectMultiple(attrs={"class": "aa-choices"})
+    return FieldPanel(field, widget=widget, **options)
+
+
+def beside(*fields: str | Any, **options: Any) -> FieldRowPanel:
+    """Short fields set side by side where the screen is wide enough."""
+    return FieldRowPanel(list(fields), classname="aa-beside", **options)
+
+
+class Tab(ObjectList):
+    """One tab, whose address does not change with its heading or with the language."""
+
+    def __init__(self, *args: Any, name: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.name = name
+
+    def clone_kwargs(self) -> dict[str, Any]:
+        return {**super().clone_kwargs(), "name": self.name}
+
+    @property
+    def clean_name(self) -> str:
+        return self.name
+
+
+class Question(MultiFieldPanel):
+    """One question answered in several fields, its help above them."""
+
+    class BoundPanel(MultiFieldPanel.BoundPanel):
+        template_name = "projects/admin/question.html"
+
+
+class Folded(MultiFieldPanel):
+    """Fields that most authors leave alone: closed, unless one of them has to be mended."""
+
+    class BoundPanel(MultiFieldPanel.BoundPanel):
+        template_name = "projects/admin/folded.html"
+
+        def __init__(self, **kwargs: Any) -> None:
+            super().__init__(**kwargs)
+            self.summary, self.heading = self.heading, ""
+
+        @property
+        def is_open(self) -> bool:
+            wanted = self.panel.get_form_options()
+            rows = (self.form.formsets[name] for name in wanted.get("formsets", ()))
+            return any(name in self.form.errors for name in wanted.get("fields", ())) or any(
+                formset.is_bound and not formset.is_valid() for formset in rows
+            )
+
+
+class Rows(InlinePanel):
+    """Rows of a page, whose lists of terms are read once for the whole form."""
+
+    def get_form_options(self) -> dict[str, Any]:
+        options = super().get_form_options()
+        rows = options["formsets"][self.relation_name]
+        rows["form"] = type("RowForm", (SharedLists, rows["form"]), {})
+        return options
