@@ -9,9 +9,10 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
-from projects.models import CaseStudyPage, LabPage
+from projects.models import CaseStudyPage
+from projects.models.lab import labs_with_counts
 
-LATEST_CASES = 6
+LATEST_CASES = 7
 
 
 class HomePage(Page):
@@ -34,7 +35,7 @@ class HomePage(Page):
             **super().get_context(request, *args, **kwargs),
             "latest_cases": cases.most_recent().for_cards()[:LATEST_CASES],
             "case_count": cases.count(),
-            "labs": LabPage.objects.published().order_by("title"),
+            "labs": labs_with_counts(),
         }
 
 

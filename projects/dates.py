@@ -2,7 +2,6 @@
 
 import calendar
 import re
-import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +9,8 @@ from django.utils.dates import MONTHS
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
+
+from projects.folding import unaccented
 
 ISO = re.compile(r"^(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?$")
 NUMERIC = re.compile(r"^(?:(?:(?P<day>\d{1,2})/)?(?P<month>\d{1,2})/)?(?P<year>\d{4})$")
@@ -44,7 +45,7 @@ class PartialDate:
         Month names are those of the active language, with or without their accents.
         Raises ValueError with no message for people: callers word their own.
         """
-        text = _folded(text)
+        text = unaccented(text)
         match = ISO.match(text) or NUMERIC.match(text) or IN_WORDS.match(text)
         if match is None:
             raise ValueError(text)
@@ -92,17 +93,11 @@ class PartialDate:
         return self.first_day > other.last_day
 
 
-def _folded(text: str) -> str:
-    """Return the text in lower case, single-spaced, without accents however they are encoded."""
-    letters = unicodedata.normalize("NFKD", " ".join(text.split()).lower())
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
-
-
 def _month_number(word: str) -> int:
     if word.isdecimal():
         return int(word)
     for number, name in MONTHS.items():
-        if _folded(str(name)) == word:
+        if unaccented(str(name)) == word:
             return number
     raise ValueError(word)
 

@@ -51,9 +51,7 @@ SECTIONS = (
     Section(
         "demarche", _("What was done"), "approach", lambda case: (case.approach, case.solution)
     ),
-    Section(
-        "images", _("Before, after"), "photos", lambda case: (case.photo_pairs, case.gallery)
-    ),
+    Section("images", _("Before, after"), "photos", lambda case: (case.photo_pairs, case.gallery)),
     Section("resultats", _("What changed"), "results"),
     Section(
         "enseignements",
@@ -107,7 +105,7 @@ SECTIONS = (
         "sources",
         _("Sources"),
         "sources",
-        lambda case: (case.sources, case.not_said, case.editor_note),
+        lambda case: (case.sources, case.contradictions, case.not_said, case.editor_note),
     ),
     Section(
         "liees",

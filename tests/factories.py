@@ -14,6 +14,7 @@ from wagtail.rich_text import RichText
 from home.models import ContentPage, HomePage
 from projects.choices import Direction, People, PhotoLicence, Scale, SheetKind
 from projects.dates import PartialDate
+from projects.folding import fold
 from projects.models import (
     CaseStudyPage,
     Commune,
@@ -96,6 +97,7 @@ class DepartementFactory(DjangoModelFactory):
 
     code = "63"
     name = "Puy-de-Dôme"
+    plain_name = factory.LazyAttribute(lambda place: fold(place.name))
     region_code = "84"
     region_name = "Auvergne-Rhône-Alpes"
 
@@ -107,7 +109,7 @@ class CommuneFactory(DjangoModelFactory):
 
     code = "63195"
     name = "Lezoux"
-    plain_name = "lezoux"
+    plain_name = factory.LazyAttribute(lambda place: fold(place.name))
     departement = factory.SubFactory(DepartementFactory)
     population = 6_430
 

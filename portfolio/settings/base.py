@@ -52,6 +52,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "portfolio.middleware.AdminContentSecurityPolicy",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "projects.moderation.middleware.ReviewRefusals",
 ]
 
 ROOT_URLCONF = "portfolio.urls"
@@ -121,12 +122,14 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a full sheet with ten measures posts o
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 
 EMAIL_SUBJECT_PREFIX = "[Avant-Après] "
+EMAIL_TIMEOUT = 10  # seconds: a mail server that hangs must not hold a request
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Avant-Après <ne-pas-repondre@localhost>")
 
 WAGTAIL_SITE_NAME = "Avant-Après"
 WAGTAIL_I18N_ENABLED = False
 WAGTAILADMIN_NOTIFICATION_FROM_EMAIL = DEFAULT_FROM_EMAIL
 WAGTAILADMIN_NOTIFICATION_USE_HTML = False
+WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False  # the editors are told, by our own mails
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False

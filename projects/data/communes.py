@@ -7,10 +7,11 @@ import csv
 import json
 import lzma
 import math
-import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
+
+from projects.folding import unaccented
 
 COMMUNES_FILE = Path(__file__).with_name("communes.csv.xz")
 
@@ -65,7 +66,7 @@ def reduce_communes(source: Path, target: Path) -> int:
     `FileNotFoundError` when `source` is another directory, `KeyError` when the list has changed
     its form; `target` is then left as it was.
     """
-    communes = sorted(_current_communes(source), key=lambda row: (_sort_key(row.name), row.code))
+    communes = sorted(_current_communes(source), key=lambda row: (unaccented(row.name), row.code))
     with lzma.open(target, "wt", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(CommuneRow._fields)
@@ -93,9 +94,3 @@ def _current_communes(source: Path) -> Iterator[CommuneRow]:
 
 def _load(path: Path) -> list[dict[str, Any]]:
     return json.loads(path.read_text(encoding="utf-8"))
-
-
-def _sort_key(name: str) -> str:
-    """The name without case, accents or ligatures: Évreux comes before Ezy."""
-    decomposed = unicodedata.normalize("NFKD", name.casefold().replace("œ", "oe"))
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))

@@ -3,7 +3,6 @@
 What comes out has the form of the sheets of `fictional.yaml`, so that one builder makes both.
 """
 
-import zlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -42,6 +41,7 @@ def compiled_sheets() -> Iterator[dict[str, Any]]:
 def compiled_sheet(case: dict[str, Any], facts: dict[str, Any]) -> dict[str, Any]:
     """Return the sheet of one real case: the source's words and what was read in them."""
     codes, tags = coded_words(case, facts)
+    drawing = facts["drawing"]
     return {
         "slug": case["id"],
         "title": case["title"],
@@ -62,7 +62,7 @@ def compiled_sheet(case: dict[str, Any], facts: dict[str, Any]) -> dict[str, Any
         "editor_note": editor_note(facts),
         "sources": case["sources"],
         "pictures": PICTURES,
-        "photo_pairs": [principle_pair(case, facts["drawing"])],
+        "photo_pairs": [principle_pair(case, drawing)] if drawing else [],
     }
 
 
@@ -99,10 +99,10 @@ def editor_note(facts: dict[str, Any]) -> list[str]:
     return notes
 
 
-def principle_pair(case: dict[str, Any], drawing: dict[str, str]) -> dict[str, Any]:
+def principle_pair(case: dict[str, Any], drawing: dict[str, Any]) -> dict[str, Any]:
     """Return the pair of drawings that stands in for photos that nobody may publish."""
     return {
-        "drawing": {"kind": drawing["kind"], "seed": zlib.crc32(case["id"].encode()) % 1000},
+        "drawing": {"kind": drawing["kind"], "seed": drawing["seed"]},
         "same_viewpoint": True,
         "caption": drawing["caption"],
         "before": {"title": f"{case['id']}, avant", "alt": drawing["alt_before"]},

@@ -29,7 +29,7 @@ def pictures_of(sheet: dict[str, Any]) -> Iterator[Picture]:
     """Yield every picture that a sheet of the demonstration's files names."""
     for pair in sheet["photo_pairs"]:
         for state in DRAW:
-            yield Picture(Room(**{**pair["drawing"]}), state, {**sheet["pictures"], **pair[state]})
+            yield Picture(Room(**pair["drawing"]), state, {**sheet["pictures"], **pair[state]})
     for item in sheet.get("gallery", ()):
         yield Picture(Room(**item["drawing"]), item["state"], {**sheet["pictures"], **item})
 

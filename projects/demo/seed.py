@@ -147,7 +147,7 @@ def add_pictures(case: CaseStudyPage, sheet: Sheet, collection: Collection, look
         GalleryPhoto(photo=photos[item["title"]], caption=item["caption"])
         for item in sheet.get("gallery", ())
     ]
-    case.main_photo = case.photo_pairs.all()[0].after
+    case.main_photo = next((pair.after for pair in case.photo_pairs.all()), None)
 
 
 def relate(cases: list[CaseStudyPage]) -> None:

@@ -7,7 +7,7 @@ from wagtail.rich_text import RichText
 
 from projects.choices import PartyRole, YesNo
 from projects.demo.measures import build_measure, date, number
-from projects.demo.texts import paragraphs
+from projects.demo.texts import paragraphs, typeset
 from projects.demo.vocabulary import Lookup
 from projects.models import (
     AppliedPractice,
@@ -37,9 +37,9 @@ ANSWERS = {True: YesNo.YES, False: YesNo.NO, None: ""}
 
 def build_sheet(sheet: dict[str, Any], sheet_kind: str, lookup: Lookup) -> CaseStudyPage:
     """Return the unsaved case that a sheet describes, its pictures and relations apart."""
-    case = CaseStudyPage(slug=sheet["slug"], title=sheet["title"], sheet_kind=sheet_kind)
+    case = CaseStudyPage(slug=sheet["slug"], title=typeset(sheet["title"]), sheet_kind=sheet_kind)
     for name in TEXTS:
-        setattr(case, name, sheet.get(name) or "")
+        setattr(case, name, typeset(sheet.get(name) or ""))
     for name in DATES:
         setattr(case, name, date(sheet.get(name)))
     for name in RICH:

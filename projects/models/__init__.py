@@ -17,6 +17,7 @@ from projects.models.measure import FurtherReading, Measure
 from projects.models.photo import GalleryPhoto, Photo, PhotoPair, PhotoRendition
 from projects.models.place import Commune, Departement
 from projects.models.practice import PracticeIndexPage, PracticePage
+from projects.models.review_task import ReviewTask
 from projects.models.settings import PortfolioSettings
 from projects.models.vocabulary import Term, Vocabulary
 
@@ -45,6 +46,7 @@ __all__ = [
     "RelatedCase",
     "Resource",
     "ResourceFile",
+    "ReviewTask",
     "Source",
     "Term",
     "Vocabulary",

@@ -12,8 +12,11 @@ from wagtail.admin.forms import WagtailAdminPageForm
 
 from projects.choices import SheetKind
 from projects.models.indicator import Indicator
-from projects.models.review import EDITORS
+from projects.models.page_forms import OwnMediaFormMixin
 from projects.models.vocabulary import Term
+
+EDITORS = "projects.change_term"
+"""Who keeps the vocabularies keeps the portfolio: the permission behind what authors do not see."""
 
 
 class OfferedLists:
@@ -45,21 +48,25 @@ class SharedLists(forms.BaseModelForm):
         super().__init__(*args, **kwargs)
         self.lists = lists or OfferedLists()
         for name, field in self.fields.items():
-            if isinstance(field, forms.ModelChoiceField) and field.queryset.model in {
-                Term,
-                Indicator,
-            }:
-                limits = self._meta.model._meta.get_field(name).get_limit_choices_to()
-                self.lists.offer(field, limits, kept_keys(self.initial.get(name)))
-        for name, value in self.initial.items():
-            if isinstance(value, Decimal):
-                self.initial[name] = plain(value)
+            if isinstance(field, forms.ModelChoiceField):
+                self.fill_choices(name, field)
+            elif isinstance(self.initial.get(name), Decimal):
+                self.initial[name] = plain(self.initial[name])
         for formset in self.formsets.values():
             if issubclass(formset.form, SharedLists):
                 formset.form_kwargs["lists"] = self.lists
 
+    def fill_choices(self, name: str, field: forms.ModelChoiceField) -> None:
+        """Offer the terms; give choosers the row that was loaded with the sheet, not its key."""
+        column = self._meta.model._meta.get_field(name)
+        if column.related_model in (Term, Indicator):
+            kept = kept_keys(self.initial.get(name))
+            self.lists.offer(field, column.get_limit_choices_to(), kept)
+        elif column.is_cached(self.instance):
+            self.initial[name] = getattr(self.instance, name)
 
-class CaseStudyForm(SharedLists, WagtailAdminPageForm):
+
+class CaseStudyForm(OwnMediaFormMixin, SharedLists, WagtailAdminPageForm):
     """The sheet as its author fills it in: nothing is demanded before it is sent for review."""
 
     class Media:
@@ -68,6 +75,7 @@ class CaseStudyForm(SharedLists, WagtailAdminPageForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["title"].widget.attrs["maxlength"] = self.instance.TITLE_LENGTH
         if not self.instance.is_compiled and not self.is_editors:
             kind = self.fields["sheet_kind"]
             kind.choices = [choice for choice in kind.choices if choice[0] != SheetKind.COMPILED]
@@ -76,21 +84,27 @@ class CaseStudyForm(SharedLists, WagtailAdminPageForm):
     def is_editors(self) -> bool:
         return bool(self.for_user and self.for_user.has_perm(EDITORS))
 
+    @property
+    def follows_title(self) -> bool:
+        """Tell whether the address is nobody's choice yet: authors do not see it."""
+        return "slug" not in self.fields and not self.instance.first_published_at
+
     def clean(self) -> dict[str, Any]:
         """Check the title and, until the first publication, let the address follow it."""
         cleaned = super().clean()
         title = cleaned.get("title", "")
         if title and not slugify(title):
             self.add_error("title", _("Write the title in words."))
-        elif "slug" not in self.fields and not self.instance.first_published_at:
+        elif "title" in self.changed_data and self.follows_title:
             self.instance.slug = ""  # Wagtail makes a free one from the title
         return cleaned
 
 
 def kept_keys(value: Any) -> set[Any]:
     """Return the primary keys in the initial value of a field: of one row, several, or none."""
-    rows = value if isinstance(value, list) else [value]
-    return {getattr(row, "pk", row) for row in rows if row is not None}
+    if hasattr(value, "__iter__"):
+        return {row.pk for row in value}
+    return set() if value is None else {value}
 
 
 def plain(value: Decimal) -> Decimal:

@@ -9,15 +9,17 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
-from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import TabbedInterface
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page, PageManager
 from wagtail.search import index
 
-from projects import choices, completeness
+from projects import choices, completeness, reading
 from projects.blocks import PLAIN_FEATURES, ApproachBlock
 from projects.evidence import case_level
-from projects.fields import PartialDateField
+from projects.fields import PartialDateField, TermsField
+from projects.models.case_form import CaseStudyForm
+from projects.models.case_panels import CASE_TABS
 from projects.models.case_rows import CaseStudyTag
 from projects.models.measure import Measure
 from projects.models.photo import Photo
@@ -26,8 +28,13 @@ from projects.models.review import ReviewedPage
 from projects.models.vocabulary import Term, Vocabulary, terms_of
 from projects.querysets import CaseStudyQuerySet
 
-TITLE_LENGTH = 140
 FRANCE = "France"
+SEARCHED = (
+    *("summary", "beneficiary_name", "site_name", "elsewhere", "problem", "approach", "solution"),
+    *("what_did_not_work", "success_conditions", "would_do_differently", "transferable"),
+    *("specific_to_us", "prerequisites", "not_said"),
+)
+"""What the search reads of a case. The private notes are not for it."""
 DATE_ORDER = (
     ("started_on", "opened_on", _("The opening comes before the start.")),
     ("started_on", "ended_on", _("The end comes before the start.")),
@@ -49,9 +56,9 @@ def term_field(vocabulary: Vocabulary, label: Any, **options: Any) -> models.For
     )
 
 
-def terms_field(vocabulary: Vocabulary, label: Any, **options: Any) -> ParentalManyToManyField:
+def terms_field(vocabulary: Vocabulary, label: Any, **options: Any) -> TermsField:
     """Several terms of a vocabulary, or none yet."""
-    return ParentalManyToManyField(
+    return TermsField(
         Term,
         verbose_name=label,
         blank=True,
@@ -86,6 +93,8 @@ def year(label: Any) -> models.PositiveSmallIntegerField:
 
 class CaseStudyPage(ReviewedPage):
     """A project of a lab, from the situation found to what changed."""
+
+    TITLE_LENGTH = 140
 
     sheet_kind = models.CharField(
         _("kind of sheet"),
@@ -225,16 +234,19 @@ class CaseStudyPage(ReviewedPage):
 
     objects = PageManager.from_queryset(CaseStudyQuerySet)()
 
+    base_form_class = CaseStudyForm
+    edit_handler = TabbedInterface(CASE_TABS)
     parent_page_types = ("projects.LabPage",)
     subpage_types = ()
     template = "projects/case_study_page.html"
 
     search_fields = (
         *Page.search_fields,
-        index.SearchField("summary"),
-        index.SearchField("problem"),
-        index.SearchField("approach"),
-        index.SearchField("solution"),
+        *(index.SearchField(name) for name in SEARCHED),
+        index.RelatedFields("tags", (index.SearchField("name"),)),
+        index.RelatedFields("themes", (index.SearchField("label"),)),
+        index.RelatedFields("effects", (index.SearchField("text"),)),
+        index.RelatedFields("commune", (index.SearchField("name"),)),
         index.FilterField("sheet_kind"),
     )
 
@@ -255,7 +267,7 @@ class CaseStudyPage(ReviewedPage):
         """Refuse the impossible. What is merely missing is never refused here."""
         super().clean()
         errors: dict[str, Any] = {}
-        if len(self.title) > TITLE_LENGTH:
+        if len(self.title) > self.TITLE_LENGTH:
             errors["title"] = _("At most 140 characters.")
         for earlier, later, message in DATE_ORDER:
             first, second = getattr(self, earlier), getattr(self, later)
@@ -271,6 +283,12 @@ class CaseStudyPage(ReviewedPage):
         self.fill_computed()
         super().full_clean(*args, **kwargs)
 
+    def minimal_clean(self) -> None:
+        """Clean a draft, whose rows a form has just set: lists tell of drafts too."""
+        self.fill_from_commune()
+        self.fill_computed()
+        super().minimal_clean()
+
     def fill_from_commune(self) -> None:
         """Take the département from the commune: a place is picked once."""
         if self.commune:
@@ -283,10 +301,21 @@ class CaseStudyPage(ReviewedPage):
         self.deteriorations = len(self.deteriorated_measures)
         self.completeness = completeness.percentage(self)
 
+    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        reading.prefetch(self)
+        context = super().get_context(request, *args, **kwargs)
+        return {**context, "sections": reading.sections(self)}
+
     @cached_property
-    def lab(self) -> Page:
-        """The lab that publishes this case: its parent page."""
-        return self.get_parent().specific
+    def lab(self) -> Page | None:
+        """The lab that publishes this case: its parent page; None before the first save."""
+        parent = self.get_parent()
+        return parent and parent.specific
+
+    # Not a plain property: a list asks all its cases at once and sets the answer on each.
+    @cached_property
+    def is_fictional(self) -> bool:
+        return bool(self.lab and self.lab.is_fictional)
 
     @property
     def is_compiled(self) -> bool:
@@ -307,9 +336,16 @@ class CaseStudyPage(ReviewedPage):
 
     @property
     def main_measure(self) -> Measure | None:
-        """The measure shown on the card: the best established one, in the author's order."""
+        """The measure shown on the card: the best established one, in the author's order.
+
+        A neutral one, which counts for no level, only if there is no other.
+        """
         valued = [m for m in self.measures.all() if m.assessment.level]
-        return max(valued, key=lambda m: m.assessment.level or 0, default=None)
+        return max(
+            valued,
+            key=lambda m: (not m.assessment.neutral, m.assessment.level or 0),
+            default=None,
+        )
 
     @property
     def main_pair(self) -> Any:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from projects.choices import Direction, Scale
 from projects.evidence import Rule
 from projects.models.vocabulary import Shipped, Term, Vocabulary, terms_of
+from projects.models.vocabulary_forms import IndicatorForm
 
 
 class Indicator(Shipped):
@@ -42,8 +43,11 @@ class Indicator(Shipped):
         limit_choices_to=terms_of(Vocabulary.MEASUREMENT_METHODS),
         related_name="+",
     )
-    order = models.PositiveSmallIntegerField(_("order"), default=0)
-    active = models.BooleanField(_("offered to authors"), default=True)
+    order = models.PositiveSmallIntegerField(
+        _("order"), default=0, help_text=_("The smallest comes first in its list.")
+    )
+
+    base_form_class = IndicatorForm
 
     class Meta:
         verbose_name = _("indicator")

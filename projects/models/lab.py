@@ -1,17 +1,21 @@
 """Labs, and the portfolio that gathers their cases."""
 
+from collections import Counter
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.models import Group
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.models import Orderable, PageManager
+from wagtail.models import Collection, Orderable, PageManager
 
+from projects.listing import Listing, page_of
 from projects.models.case_study import CaseStudyPage, rich_text, term_field
+from projects.models.page_forms import OwnMediaForm
 from projects.models.photo import Photo
 from projects.models.review import ReviewedPage
-from projects.models.vocabulary import Vocabulary
+from projects.models.vocabulary import Term, Vocabulary
 from projects.querysets import PublishedQuerySet
 
 
@@ -29,6 +33,13 @@ class PortfolioIndexPage(ReviewedPage):
         verbose_name = _("portfolio")
         verbose_name_plural = _("portfolios")
 
+    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        cases = CaseStudyPage.objects.descendant_of(self).published()
+        themes = Term.objects.of(Vocabulary.THEMES).filter(cases_by_themes__in=cases).distinct()
+        labs = [lab for lab in labs_with_counts() if lab.case_count]
+        listing = Listing(request.GET, cases, themes, labs)
+        return {**super().get_context(request, *args, **kwargs), "listing": listing}
+
 
 class LabPage(ReviewedPage):
     """A lab: its presentation, and its cases as children."""
@@ -44,15 +55,23 @@ class LabPage(ReviewedPage):
         on_delete=models.SET_NULL,
         related_name="+",
     )
-    website = models.URLField(_("website"), blank=True)
+    website = models.URLField(_("website"), max_length=500, blank=True)
     email = models.EmailField(_("e-mail of the service"), blank=True)
     is_fictional = models.BooleanField(_("fictional, for the demonstration"), default=False)
+    author_group = models.OneToOneField(
+        Group, null=True, editable=False, on_delete=models.SET_NULL, related_name="lab"
+    )
+    collection = models.OneToOneField(
+        Collection, null=True, editable=False, on_delete=models.SET_NULL, related_name="lab"
+    )
 
     objects = PageManager.from_queryset(PublishedQuerySet)()
 
     parent_page_types = ("projects.PortfolioIndexPage",)
     subpage_types = ("projects.CaseStudyPage",)
     template = "projects/lab_page.html"
+    base_form_class = OwnMediaForm
+    exclude_fields_in_copy = ["author_group", "collection"]
 
     class Meta:
         verbose_name = _("lab")
@@ -62,6 +81,27 @@ class LabPage(ReviewedPage):
     def cases(self) -> Any:
         """The published cases of this lab."""
         return CaseStudyPage.objects.of_lab(self).published()
+
+    def with_content_json(self, content: dict[str, Any]) -> "LabPage":
+        """Read a revision; who writes for the lab, and where its files are, is of no revision."""
+        lab = super().with_content_json(content)
+        lab.author_group_id = self.author_group_id
+        lab.collection_id = self.collection_id
+        return lab
+
+    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        cases = page_of(self.cases.for_cards().most_recent(), request.GET)
+        return {**super().get_context(request, *args, **kwargs), "cases": cases}
+
+
+def labs_with_counts() -> list[LabPage]:
+    """Return the published labs by name, each with its number of published cases."""
+    paths = CaseStudyPage.objects.published().values_list("path", flat=True)
+    counts = Counter(path[: -LabPage.steplen] for path in paths)
+    labs = list(LabPage.objects.published().order_by("title"))
+    for lab in labs:
+        lab.case_count = counts[lab.path]
+    return labs
 
 
 class LabReviewer(Orderable):

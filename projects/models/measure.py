@@ -228,6 +228,7 @@ class Measure(Orderable, ClusterableModel):
 
     def clean(self) -> None:
         super().clean()
+        self.__dict__.pop("assessment", None)  # a form has just changed the figures
         errors: dict[str, Any] = {}
         for side in ("before", "after"):
             check_period(self, f"{side}_", errors)

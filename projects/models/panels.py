@@ -1,9 +1,17 @@
 """The kinds of panels that the forms of the portfolio are made of."""
 
+from functools import cached_property
 from typing import Any
 
 from django.forms import CheckboxSelectMultiple
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    TitleFieldPanel,
+)
 
 from projects.models.case_form import SharedLists
 
@@ -17,6 +25,14 @@ def checkboxes(field: str, **options: Any) -> FieldPanel:
 def beside(*fields: str | Any, **options: Any) -> FieldRowPanel:
     """Short fields set side by side where the screen is wide enough."""
     return FieldRowPanel(list(fields), classname="aa-beside", **options)
+
+
+class Title(TitleFieldPanel):
+    """A title that the address follows as it is typed, for those who see the address."""
+
+    class BoundPanel(TitleFieldPanel.BoundPanel):
+        def get_attrs(self) -> dict[str, Any]:
+            return super().get_attrs() if "slug" in self.form.fields else {}
 
 
 class Tab(ObjectList):
@@ -60,11 +76,44 @@ class Folded(MultiFieldPanel):
             )
 
 
+class Preset(FieldPanel):
+    """A choice that starts with an answer: it is never empty, so it asks for nothing."""
+
+    class BoundPanel(FieldPanel.BoundPanel):
+        def is_required(self) -> bool:
+            return False
+
+
 class Rows(InlinePanel):
-    """Rows of a page, whose lists of terms are read once for the whole form."""
+    """Rows of a page, whose lists of terms are read once for the whole form.
+
+    `add` is what the button says: no language builds « Ajouter une mesure » from « mesure ».
+    """
+
+    def __init__(self, *args: Any, add: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.add = add
+
+    def clone_kwargs(self) -> dict[str, Any]:
+        return {**super().clone_kwargs(), "add": self.add}
 
     def get_form_options(self) -> dict[str, Any]:
         options = super().get_form_options()
         rows = options["formsets"][self.relation_name]
         rows["form"] = type("RowForm", (SharedLists, rows["form"]), {})
         return options
+
+    @cached_property
+    def child_edit_handler(self) -> Any:
+        """Return the panels of one row without comment buttons, which Wagtail ignores in rows."""
+        return without_comments(super().child_edit_handler)
+
+    class BoundPanel(InlinePanel.BoundPanel):
+        template_name = "projects/admin/rows.html"
+
+
+def without_comments(panel: Any) -> Any:
+    panel.disable_comments = True
+    for child in getattr(panel, "children", ()):
+        without_comments(child)
+    return panel

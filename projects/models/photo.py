@@ -1,24 +1,46 @@
 """Photos, and the pairs that set a before beside an after."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.models import (
+    AbstractImage,
+    AbstractRendition,
+    get_rendition_storage,
+    get_rendition_upload_to,
+    get_upload_to,
+)
 from wagtail.models import Orderable
 
 from projects.choices import People, PhotoLicence
 from projects.fields import PartialDateField
+from projects.models.photo_file import PhotoFileField, RenditionFileField
+from projects.models.photo_sources import SPLIT, WHOLE, PictureSources
 from projects.models.vocabulary import Term, Vocabulary, terms_of
 
 
 class Photo(AbstractImage):
     """A photo (or a drawing) with what it takes to publish it.
 
-    `description`, inherited, is the alternative text. Every text may stay empty at upload: what is
+    `description` is the alternative text. Every text may stay empty at upload: what is
     missing is asked for when a case that uses the photo is submitted.
     """
 
+    file = PhotoFileField(
+        _("file"), upload_to=get_upload_to, width_field="width", height_field="height"
+    )
+    description = models.CharField(
+        _("description"),
+        max_length=255,
+        blank=True,
+        help_text=_(
+            "What can be seen, for those who cannot see: 80 to 140 characters. For example: "
+            "“A low counter and two chairs stand where the glazed counter was.”"
+        ),
+    )
     caption = models.CharField(_("caption"), max_length=255, blank=True)
     credit = models.CharField(
         _("credit"),
@@ -27,13 +49,26 @@ class Photo(AbstractImage):
         help_text=_("Author, agency, architect: who made this picture."),
     )
     licence = models.CharField(
-        _("licence"), max_length=16, choices=PhotoLicence.choices, blank=True
+        _("licence"),
+        max_length=16,
+        choices=PhotoLicence.choices,
+        blank=True,
+        help_text=_("What its author allows. If you do not know, ask before you publish."),
     )
     taken_on = PartialDateField(_("date"))
     place = models.CharField(_("place"), max_length=255, blank=True)
-    people = models.CharField(_("people"), max_length=20, choices=People.choices, blank=True)
+    people = models.CharField(
+        _("people"),
+        max_length=20,
+        choices=People.choices,
+        blank=True,
+        help_text=_("Without a written agreement, people must not be recognisable."),
+    )
     agreement_reference = models.CharField(
-        _("reference of the written agreement"), max_length=120, blank=True
+        _("reference of the written agreement"),
+        max_length=120,
+        blank=True,
+        help_text=_("Where the signed paper is kept, not the names it holds."),
     )
     agreement_scope = models.CharField(_("scope of the agreement"), max_length=255, blank=True)
     agreement_expires_on = models.DateField(_("agreement valid until"), null=True, blank=True)
@@ -44,15 +79,31 @@ class Photo(AbstractImage):
     )
 
     admin_form_fields = (
-        *("title", "file", "description", "caption", "credit", "licence", "taken_on", "place"),
-        *("people", "agreement_reference", "agreement_scope", "agreement_expires_on"),
-        *("is_drawing", "collection", "tags"),
+        *("file", "description", "credit", "licence", "people"),
+        *("agreement_reference", "agreement_scope", "agreement_expires_on"),
+        *("caption", "taken_on", "place", "is_drawing", "title", "collection", "tags"),
         *("focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height"),
     )
 
     class Meta(AbstractImage.Meta):
         verbose_name = _("photo")
         verbose_name_plural = _("photos")
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        # Storing the file sets width, height, size and hash, columns that Django reads before it
+        # comes to `file`: hence ahead of the row.
+        self._meta.get_field("file").pre_save(self, add=self._state.adding)
+        super().save(*args, **kwargs)
+
+    @property
+    def picture(self) -> PictureSources:
+        """The whole photo, for a `<picture>`; reads what was made and makes nothing."""
+        return WHOLE.sources(self)
+
+    @property
+    def split_picture(self) -> PictureSources:
+        """The photo cropped to 20:13 around its focal point, for cards and split pictures."""
+        return SPLIT.sources(self)
 
     @property
     def default_alt_text(self) -> str:
@@ -61,6 +112,12 @@ class Photo(AbstractImage):
 
 
 class PhotoRendition(AbstractRendition):
+    file = RenditionFileField(
+        upload_to=get_rendition_upload_to,
+        storage=get_rendition_storage,
+        width_field="width",
+        height_field="height",
+    )
     image = models.ForeignKey(Photo, on_delete=models.CASCADE, related_name="renditions")
 
     class Meta:

@@ -4,9 +4,10 @@ from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalManyToManyField
 from wagtail.models import Page, PageManager
 
+from projects.fields import TermsField
+from projects.listing import page_of
 from projects.models.case_study import CaseStudyPage, rich_text
 from projects.models.vocabulary import Term, Vocabulary, terms_of
 from projects.querysets import PublishedQuerySet
@@ -38,14 +39,14 @@ class PracticePage(Page):
     when = rich_text(_("when to use it"))
     how = rich_text(_("how to do it"))
     cautions = rich_text(_("cautions"))
-    zones = ParentalManyToManyField(
+    zones = TermsField(
         Term,
         verbose_name=_("zones"),
         blank=True,
         limit_choices_to=terms_of(Vocabulary.RECEPTION_ZONES),
         related_name="practices_by_zone",
     )
-    stages = ParentalManyToManyField(
+    stages = TermsField(
         Term,
         verbose_name=_("stages of the journey"),
         blank=True,
@@ -66,4 +67,8 @@ class PracticePage(Page):
     @property
     def cases(self) -> Any:
         """The published cases that applied this practice."""
-        return CaseStudyPage.objects.filter(practices__practice=self).published().distinct()
+        return CaseStudyPage.objects.filter(pk__in=self.applications.values("page")).published()
+
+    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        cases = page_of(self.cases.for_cards().most_recent(), request.GET)
+        return {**super().get_context(request, *args, **kwargs), "cases": cases}

@@ -1,5 +1,6 @@
 """Settings that the domain needs, changed by administrators."""
 
+from django.contrib.auth.models import Group
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
@@ -19,6 +20,9 @@ class PortfolioSettings(BaseGenericSetting):
     )
     verification_months = models.PositiveSmallIntegerField(
         _("verify again after (months)"), default=18
+    )
+    editors = models.ForeignKey(
+        Group, null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
     )
 
     class Meta:

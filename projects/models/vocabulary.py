@@ -1,8 +1,11 @@
 """Controlled vocabularies: terms that people choose from, kept by editors."""
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.search import index
+
+from projects.models.vocabulary_forms import TermForm
 
 
 class Vocabulary(models.TextChoices):
@@ -31,23 +34,45 @@ def terms_of(vocabulary: Vocabulary) -> dict[str, str | bool]:
 class Shipped(models.Model):
     """A row that the bundled file created and that editors may have changed since.
 
-    `shipped` keeps what the file last wrote, so that a later version of the file updates
-    what nobody touched and leaves alone what an editor changed.
+    `shipped` keeps what the file last said, so that a later version of the file updates what
+    nobody touched and leaves alone what an editor changed. A row is never deleted: drafts may
+    use it, and Wagtail opens no draft that names a protected row which is gone.
     """
 
     shipped = models.JSONField(default=dict, editable=False)
+    active = models.BooleanField(
+        _("offered to authors"),
+        default=True,
+        help_text=_("Untick to withdraw it: the sheets that use it keep it."),
+    )
 
     class Meta:
         abstract = True
 
-    def update_shipped(self, values: dict[str, object]) -> bool:
-        """Take the file's values where nobody changed them; tell whether anything changed."""
+    def update_shipped(self, values: dict[str, Any]) -> bool:
+        """Take what the file says where nobody changed it; tell whether anything changed.
+
+        `values` are JSON values by name of attribute. What an editor set stays, even when the
+        file then changes it too, until the two come to agree. A row that an editor created
+        under a code which the file now uses only has its blanks filled.
+        """
+        changed = False
         for name, value in values.items():
-            if name not in self.shipped or self.shipped[name] == getattr(self, name):
-                setattr(self, name, value)
-        changed = self.shipped != values or self._state.adding
+            field = self._meta.get_field(name)
+            last, new = self.shipped.get(name, field.get_default()), field.to_python(value)
+            if getattr(self, name) == field.to_python(last) != new:
+                setattr(self, name, new)
+                changed = True
         self.shipped = values
         return changed
+
+    @property
+    def is_edited(self) -> bool:
+        """Tell whether an editor changed what the file says."""
+        return any(
+            getattr(self, name) != self._meta.get_field(name).to_python(value)
+            for name, value in self.shipped.items()
+        )
 
 
 class TermQuerySet(models.QuerySet["Term"]):
@@ -58,7 +83,7 @@ class TermQuerySet(models.QuerySet["Term"]):
         return self.filter(active=True)
 
 
-class Term(index.Indexed, Shipped):
+class Term(Shipped):
     """One term of one vocabulary. (vocabulary, code) is its stable key."""
 
     vocabulary = models.CharField(_("vocabulary"), max_length=32, choices=Vocabulary.choices)
@@ -68,8 +93,9 @@ class Term(index.Indexed, Shipped):
     aliases = models.JSONField(
         _("other names"), default=list, blank=True, help_text=_("Other words for the same thing.")
     )
-    order = models.PositiveSmallIntegerField(_("order"), default=0)
-    active = models.BooleanField(_("offered to authors"), default=True)
+    order = models.PositiveSmallIntegerField(
+        _("order"), default=0, help_text=_("The smallest comes first in its list.")
+    )
     merged_into = models.ForeignKey(
         "self",
         verbose_name=_("merged into"),
@@ -82,12 +108,7 @@ class Term(index.Indexed, Shipped):
 
     objects = TermQuerySet.as_manager()
 
-    search_fields = (
-        index.SearchField("label"),
-        index.AutocompleteField("label"),
-        index.FilterField("vocabulary"),
-        index.FilterField("active"),
-    )
+    base_form_class = TermForm
 
     class Meta:
         verbose_name = _("term")

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from random import Random
 
+from .figures import Look
 from .palette import STEEL, darken, lighten, material
 from .pen import Pen
-from .people import Cast, Facing, Look, seated
+from .people import Cast, Facing, seated
 from .scene import WALL_HEIGHT, Box
 from .studio import Studio, part, turned
 from .walls import notice
@@ -57,28 +58,25 @@ def glazed_counter(
     studio: Studio, y: tuple[float, float], closed: int, agents: Sequence[Look], colour: str
 ) -> None:
     """Add a line of counters along the left wall, one window per agent, `closed` being shut."""
-    pen, x, step, top = studio.pen, 1.5, (y[1] - y[0]) / len(agents), 2.3
+    pen, x, step, top = studio.pen, 1.5, (y[1] - y[0]) / len(agents), 2.4
     front, post = material(colour, 0.9), material(DARK)
     for i, agent in enumerate(agents):
         low, high = y[0] + i * step, y[0] + (i + 1) * step
         if i != closed:
-            studio.veil(*_clerk(pen, agent, x - 0.35, (low + high) / 2))
+            # Off centre: the eye, to one side, then finds the clerk behind the middle of the glass.
+            clerk = seated(pen, agent, x - 0.28, low + 0.2, Facing.X, seat=0.42)
+            studio.veil(clerk.box, clerk.svg)
         desk = Box(x, x + 0.6, low + 0.06, high - 0.06, 0, 1.05)
         studio.block(desk, front)
         studio.veil(*_screen(pen, desk, top, shut=i == closed))
     for i in range(len(agents) + 1):
         edge = y[0] + i * step
         studio.block(Box(x - 0.02, x + 0.66, edge - 0.06, edge + 0.06, 0, top), post)
-    header = Box(x + 0.5, x + 0.66, y[0] - 0.06, y[1] + 0.06, top, top + 0.24)
+    header = Box(x + 0.5, x + 0.66, y[0] - 0.06, y[1] + 0.06, top, top + 0.07)
     studio.block(header, material("#4c565e"))
     # Partitions close the side of the staff at both ends.
     for edge in (y[0] - 0.06, y[1]):
         studio.block(Box(0, x - 0.02, edge, edge + 0.06, 0, top), post)
-
-
-def _clerk(pen: Pen, look: Look, x: float, y: float) -> tuple[Box, str]:
-    solid = seated(pen, look, x, y, Facing.X, seat=0.5)
-    return solid.box, solid.svg
 
 
 def _screen(pen: Pen, desk: Box, top: float, *, shut: bool) -> tuple[Box, str]:
@@ -87,13 +85,13 @@ def _screen(pen: Pen, desk: Box, top: float, *, shut: bool) -> tuple[Box, str]:
     box = Box(at - 0.02, at, *along, low, top)
     if shut:
         rim = pen.panel("x", at, along, (low, top), "#868f94")
-        levels = [low + 0.05 + i * 0.104 for i in range(12)]
+        levels = [low + 0.05 + i * 0.104 for i in range(13)]
         slats = [pen.panel("x", at, along, (z, z + 0.08), "#969fa3", inked=False) for z in levels]
         return box, rim + "".join(slats)
     middle = (desk.y0 + desk.y1) / 2
     glass = pen.panel("x", at, along, (low, top), "#b4c3c8", opacity=0.55)
     slot = pen.panel("x", at, (middle - 0.16, middle + 0.16), (low, low + 0.12), DARK, inked=False)
-    sheet = notice(pen, "x", at, (desk.y1 - 0.4, low + 0.62), (0.3, 0.4), "#eceadf")
+    sheet = notice(pen, "x", at, (desk.y0 + 0.06, low + 0.62), (0.3, 0.4), "#eceadf")
     return box, glass + slot + sheet
 
 

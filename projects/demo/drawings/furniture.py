@@ -12,20 +12,17 @@ from .studio import Studio, part, turned
 
 def table(studio: Studio, box: Box, colour: str = WOOD, *things: str) -> None:
     """Add a table whose top fills `box`, on two trestles; `things` are drawn on its top."""
-    pen, wood = studio.pen, material(colour)
-    z = box.z1 - 0.06
-    long = box.x1 - box.x0 >= box.y1 - box.y0
-    parts = [Solid(Box(box.x0, box.x1, box.y0, box.y1, z, box.z1), "")]
+    pen, under = studio.pen, box.z1 - 0.06
+    top = Box(box.x0, box.x1, box.y0, box.y1, under, box.z1)
+    parts = [Solid(top, pen.block(top, material(colour)) + "".join(things))]
     for share in (0.12, 0.82):
         x, y = box.x0 + share * (box.x1 - box.x0), box.y0 + share * (box.y1 - box.y0)
-        leg = (
-            Box(x, x + 0.08, box.y0 + 0.08, box.y1 - 0.08, 0, z)
-            if long
-            else Box(box.x0 + 0.08, box.x1 - 0.08, y, y + 0.08, 0, z)
+        trestle = (
+            Box(x, x + 0.08, box.y0 + 0.08, box.y1 - 0.08, 0, under)
+            if box.x1 - box.x0 >= box.y1 - box.y0
+            else Box(box.x0 + 0.08, box.x1 - 0.08, y, y + 0.08, 0, under)
         )
-        parts.append(part(pen, leg, material(darken(colour, 0.12))))
-    top = pen.block(parts[0].box, wood)
-    parts[0] = Solid(parts[0].box, top + "".join(things))
+        parts.append(part(pen, trestle, material(darken(colour, 0.12))))
     studio.add(parts)
 
 
@@ -54,7 +51,7 @@ def laptop(pen: Pen, x: float, y: float, z: float, facing: Facing) -> str:
     axis, at = ("x", lid.x0) if facing.value[0] else ("y", lid.y0)
     along = (lid.y0, lid.y1) if axis == "x" else (lid.x0, lid.x1)
     upright = pen.panel(axis, at, along, (z, z + 0.24), screen)
-    return keys + upright if facing.away else upright + keys if facing.away else keys + upright
+    return keys + upright if not facing.away else upright + keys
 
 
 def shelf(
@@ -128,10 +125,11 @@ def lane(pen: Pen, points: Sequence[tuple[float, float]], colour: str, width: fl
     return pen.stroke(((x, y, 0) for x, y in points), colour, width)
 
 
-def spot(studio: Studio, x: float, y: float, name: str, colour: str, radius: float = 0.42) -> None:
-    """Paint a numbered disc on the floor."""
+def spot(studio: Studio, x: float, y: float, name: str, colour: str, radius: float = 0.34) -> None:
+    """Paint a disc on the floor, with a numeral or the sign of a book."""
     pen = studio.pen
-    sign = pen.sign(name, "z", 0, (x, y), radius * 1.05, PAPER)
+    weight = 9 if name == "book" else 15
+    sign = pen.sign(name, "z", 0, (x, y), radius * 1.05, PAPER, weight=weight)
     studio.scene.floor.append(pen.disc((x, y, 0), radius, colour) + sign)
 
 

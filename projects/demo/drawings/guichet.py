@@ -3,7 +3,7 @@
 from random import Random
 
 from . import clutter
-from .furniture import floor_lamp, lane, laptop, round_table, rug, spot, table, tint
+from .furniture import floor_lamp, lane, laptop, round_table, rug, shelf, spot, table, tint
 from .palette import ACCENT, STEEL, WOOD
 from .people import Cast, Facing
 from .plan import Plan
@@ -18,6 +18,7 @@ from .welcome import (
     bright_cast,
     children_corner,
     closed_room,
+    kiosk,
     stroller,
     totem,
     welcome_desk,
@@ -76,8 +77,7 @@ def after(studio: Studio, plan: Plan, rng: Random) -> None:
     _window_side(studio, plan, cast)
     _foreground(studio, plan, cast)
     if plan.places == 2:
-        children_corner(studio, 1.5, 9.2, plan.second_felt, cast)
-    plant(studio, 1.0, 11.2, rng, 1.2)
+        _far_corner(studio, plan, cast)
 
 
 def _guidance(studio: Studio, rooms: list[tuple[float, float]]) -> None:
@@ -88,7 +88,7 @@ def _guidance(studio: Studio, rooms: list[tuple[float, float]]) -> None:
     floor.append(lane(pen, ((3.9, max(8.4, doors[-1])), (3.9, doors[0])), ACCENT, 6))
     for number, door in enumerate(doors, 1):
         floor.append(lane(pen, ((3.9, door), (3.3, door)), ACCENT, 6))
-        spot(studio, 3.15, door, str(number), ACCENT, 0.34)
+        spot(studio, 3.15, door, str(number), ACCENT)
 
 
 def _visitors(studio: Studio, cast: Cast) -> None:
@@ -100,15 +100,29 @@ def _visitors(studio: Studio, cast: Cast) -> None:
 
 
 def _lounge(studio: Studio, plan: Plan, cast: Cast) -> None:
-    rng = cast.rng
-    rug(studio, 5.0, 2.7, 1.75, tint(FLOORS[plan.floor], plan.felt))
+    carpet = tint(FLOORS[plan.floor], plan.felt)
+    if cast.rng.random() < 0.6:
+        rug(studio, 5.0, 2.7, 1.75, carpet)
+        _circle_of_seats(studio, plan, cast)
+    else:
+        studio.scene.floor.append(studio.pen.slab((3.2, 6.9), (1.2, 3.8), 0, carpet, inked=False))
+        _facing_sofas(studio, plan, cast)
+    round_table(studio, 5.05, 2.75, 0.38, 0.4)
+
+
+def _circle_of_seats(studio: Studio, plan: Plan, cast: Cast) -> None:
     armchair(studio, 3.75, 2.7, Facing.X, plan.second_felt, cast.look(gesture="reading"))
     sofa(studio, 5.1, 1.7, Facing.Y, plan.felt, [cast.look(), None])
     armchair(studio, 6.3, 2.9, Facing.BACK_X, plan.second_felt, cast.look())
-    round_table(studio, 5.05, 2.85, 0.38, 0.4)
-    if rng.random() < 0.6:
-        pouf(studio, 4.9, 3.75, plan.second_felt, cast.child(), Facing.BACK_Y)
     floor_lamp(studio, 3.9, 1.75, plan.felt)
+    if cast.rng.random() < 0.6:
+        pouf(studio, 4.9, 3.75, plan.second_felt, cast.child(), Facing.BACK_Y)
+
+
+def _facing_sofas(studio: Studio, plan: Plan, cast: Cast) -> None:
+    sofa(studio, 3.8, 2.5, Facing.X, plan.felt, [cast.look(gesture="reading"), cast.look()])
+    sofa(studio, 6.3, 2.5, Facing.BACK_X, plan.second_felt, [cast.look(), None])
+    floor_lamp(studio, 5.0, 1.5, plan.second_felt)
 
 
 def _window_side(studio: Studio, plan: Plan, cast: Cast) -> None:
@@ -125,13 +139,43 @@ def _window_side(studio: Studio, plan: Plan, cast: Cast) -> None:
 
 
 def _foreground(studio: Studio, plan: Plan, cast: Cast) -> None:
-    rng, pen = cast.rng, studio.pen
-    computer = laptop(pen, 9.9, 3.75, 0.74, Facing.Y)
+    corner = cast.rng.choice((_work_table, _self_service, _children))
+    corner(studio, plan, cast)
+    plant(studio, 12.4, 2.2, cast.rng, 1.3)
+    stroller(studio, 10.1, 5.9, cast.look(walking=True))
+
+
+def _work_table(studio: Studio, plan: Plan, cast: Cast) -> None:
+    computer = laptop(studio.pen, 9.9, 3.75, 0.74, Facing.Y)
     chair(studio, 9.9, 3.2, Facing.Y, plan.second_felt, cast.look())
     chair(studio, 10.9, 3.2, Facing.Y, plan.second_felt)
     table(studio, Box(9.4, 11.4, 3.5, 4.2, 0, 0.74), WOOD, computer)
     studio.person(agent(cast), 8.95, 3.7, Facing.X)
-    plant(studio, 12.2, 2.4, rng, 1.3)
-    stroller(studio, 10.1, 5.9, cast.look(walking=True))
     studio.person(cast.look(gesture="bag"), 11.9, 4.6, Facing.Y)
     studio.person(cast.look(), 11.7, 5.3, Facing.BACK_Y)
+
+
+def _self_service(studio: Studio, plan: Plan, cast: Cast) -> None:
+    for i, x in enumerate((9.2, 10.2, 11.2)):
+        kiosk(studio, x, 2.9, plan.second_felt)
+        if i != 1:
+            studio.person(cast.look(gesture="bag"), x + 0.25, 3.75, Facing.BACK_Y)
+    studio.person(agent(cast), 10.3, 3.9, Facing.X)
+    studio.person(cast.look(walking=True), 11.9, 4.8, Facing.BACK_Y)
+
+
+def _children(studio: Studio, plan: Plan, cast: Cast) -> None:
+    children_corner(studio, 10.6, 3.3, plan.second_felt, cast)
+    studio.person(cast.look(gesture="bag"), 11.9, 4.5, Facing.BACK_X)
+    studio.person(agent(cast), 9.1, 3.9, Facing.X)
+
+
+def _far_corner(studio: Studio, plan: Plan, cast: Cast) -> None:
+    """Furnish the end of the left wall, where the closed rooms leave it free."""
+    rng = cast.rng
+    if rng.random() < 0.5:
+        children_corner(studio, 1.5, 9.3, plan.second_felt, cast)
+    else:
+        shelf(studio, Box(0, 0.36, 8.2, 10.4, 0, 1.5), Facing.X, WOOD, rng)
+        bench(studio, Box(1.3, 1.9, 8.7, 10.2, 0, 0.45), Facing.X, WOOD, [(0.4, cast.look())])
+    plant(studio, 1.0, 11.2, rng, 1.2)

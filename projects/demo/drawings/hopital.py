@@ -1,4 +1,4 @@
-"""A hospital's waiting hall: identical doors and rows of chairs before; landmarks and calm after."""
+"""A hospital's waiting hall: identical doors, rows of chairs before; landmarks and calm after."""
 
 from random import Random
 
@@ -130,14 +130,20 @@ def after(studio: Studio, plan: Plan, rng: Random) -> None:
     _lines(studio, colours)
     _desk(studio, plan, cast)
     _alcoves(studio, plan, cast)
-    _planter(studio, plan, cast)
+    if rng.random() < 0.5:
+        planter_x, children_x = 9.2, 11.6
+    else:
+        planter_x, children_x = 11.2, 8.5
+    _planter(studio, planter_x, plan, cast)
+    children_corner(studio, children_x, 3.7, plan.second_felt, cast)
     _garden_side(studio, plan, cast)
     studio.person(cast.look(gesture="cane"), 2.2, 7.9, Facing.BACK_X)
     studio.person(cast.look(walking=True), 4.3, 9.7, Facing.BACK_X)
+    studio.person(cast.child(), 4.5, 10.3, Facing.BACK_X)
 
 
 def _landmark_door(studio: Studio, y: float, number: str, colour: str) -> None:
-    """Frame a door in its colour up to the ceiling, with a large number; carry it onto the floor."""
+    """Frame a door in its colour up to the ceiling, with a number; carry it onto the floor."""
     pen, walls, middle = studio.pen, studio.scene.walls, y + _DOOR_WIDTH / 2
     frame = (y - 0.28, y + _DOOR_WIDTH + 0.28)
     walls.append(pen.panel("x", 0, frame, (0, WALL_HEIGHT), colour, inked=False))
@@ -192,9 +198,9 @@ def _alcoves(studio: Studio, plan: Plan, cast: Cast) -> None:
     floor_lamp(studio, 4.4, 1.35, plan.felt)
 
 
-def _planter(studio: Studio, plan: Plan, cast: Cast) -> None:
+def _planter(studio: Studio, x: float, plan: Plan, cast: Cast) -> None:
     """Add a round bench about a tree."""
-    pen, x, y = studio.pen, 9.2, 3.3
+    pen, y = studio.pen, 3.3
     seat = pen.cylinder((x, y, 0), 1.0, 0.43, material(WOOD))
     soil = pen.cylinder((x, y, 0.43), 0.5, 0.22, material(lighten(plan.felt, 0.1)))
     parts = [
@@ -216,6 +222,5 @@ def _garden_side(studio: Studio, plan: Plan, cast: Cast) -> None:
             bench(studio, Box(start, end, 0.1, 0.62, 0, 0.45), Facing.Y, WOOD, [(0.5, look)])
         else:
             plant(studio, (start + end) / 2, 0.45, rng, 0.8)
-    children_corner(studio, 11.6, 3.7, plan.second_felt, cast)
     plant(studio, 11.6, 1.4, rng, 1.3)
     plant(studio, 1.0, 11.0, rng, 1.2)

@@ -118,7 +118,7 @@ def after(studio: Studio, plan: Plan, rng: Random) -> None:
     _windows(studio, plan, cast)
     _lounge(studio, plan, cast)
     _islands(studio, rng)
-    _study_table(studio, plan, cast)
+    _study_place(studio, plan, cast)
     _welcome(studio, plan, cast)
 
 
@@ -164,15 +164,11 @@ def _windows(studio: Studio, plan: Plan, cast: Cast) -> None:
     rng = cast.rng
     plant(studio, 0.7, 0.5, rng, 1.1)
     for start, end in plan.openings:
-        middle = (start + end) / 2
         if rng.random() < 0.5:
             shelf(studio, Box(start, end, 0.05, 0.4, 0, 0.5), Facing.Y, WOOD, rng)
             continue
         look = cast.look(gesture=rng.choice(("reading", "relaxed")))
         bench(studio, Box(start, end, 0.08, 0.6, 0, 0.45), Facing.Y, WOOD, [(0.45, look)])
-        if end - start > 2:
-            cushion = Box(middle + 0.5, middle + 0.95, 0.12, 0.55, 0.45, 0.55)
-            studio.block(cushion, plan.second_felt)
     shelf(studio, Box(9.4, 11.8, 0, 0.36, 0, 2.0), Facing.Y, WOOD, rng)
 
 
@@ -202,8 +198,20 @@ def _islands(studio: Studio, rng: Random) -> None:
         studio.veil(Box(x + 0.1, x + 0.4, y + 0.1, y + length - 0.1, 0.95, 0.97), *covers)
 
 
-def _study_table(studio: Studio, plan: Plan, cast: Cast) -> None:
-    """Add a long table where one works side by side."""
+def _study_place(studio: Studio, plan: Plan, cast: Cast) -> None:
+    """Add where one works: a long table, or two round ones."""
+    if cast.rng.random() < 0.6:
+        _long_table(studio, plan, cast)
+    else:
+        for x, y in ((8.3, 3.3), (10.6, 3.3)):
+            chair(studio, x - 0.85, y, Facing.X, plan.felt, cast.look())
+            chair(studio, x, y - 0.85, Facing.Y, plan.felt, cast.look(gesture="reading"))
+            round_table(studio, x, y, 0.55, 0.74)
+            chair(studio, x + 0.85, y, Facing.BACK_X, plan.felt, None)
+    plant(studio, 12.1, 2.5, cast.rng, 1.25)
+
+
+def _long_table(studio: Studio, plan: Plan, cast: Cast) -> None:
     pen, rng, z = studio.pen, cast.rng, 0.74
     things = [
         laptop(pen, 8.1, 3.3, z, Facing.Y),
@@ -217,15 +225,14 @@ def _study_table(studio: Studio, plan: Plan, cast: Cast) -> None:
     table(studio, Box(7.6, 10.8, 3.05, 4.1, 0, z), WOOD, *things)
     for x, sitter in ((9.2, cast.look()), (10.3, None)):
         chair(studio, x, 4.4, Facing.BACK_Y, plan.felt, sitter, legs=False)
-    plant(studio, 11.9, 2.9, rng, 1.25)
 
 
 def _welcome(studio: Studio, plan: Plan, cast: Cast) -> None:
-    pen, rng = studio.pen, cast.rng
+    pen = studio.pen
     trunk = lane(pen, ((6.6, 14.0), (6.6, 7.4)), ACCENT, 11)
     branch = lane(pen, ((6.6, 8.2), (4.6, 8.2), (4.6, 4.4)), ACCENT, 6)
     studio.scene.floor += [trunk, branch]
-    spot(studio, 4.6, 4.3, "book", ACCENT, 0.36)
+    spot(studio, 4.6, 4.3, "book", ACCENT, 0.46)
     welcome_desk(studio, 5.9, 5.8, darken(plan.felt, 0.08), agent(cast))
     totem(studio, 8.6, 5.9)
     wheelchair_user(studio, 7.9, 7.25, Facing.BACK_Y, cast.look(cut="trousers"))

@@ -8,16 +8,17 @@ from .glyphs import SIGNS
 from .palette import INK, Material
 from .scene import Box, Point, Solid, View, painters_order, union
 
+Span = tuple[float, float]
+
 LINE = 1.5
 _ACROSS, _DOWN = sqrt(1.5), sqrt(0.5)  # half-axes of a unit circle laid on the floor
 
 
 @dataclass(frozen=True)
 class Pen:
-    """Turns shapes given in metres into SVG elements; `ink` is the colour of outlines."""
+    """Turns shapes given in metres into SVG elements."""
 
     view: View
-    ink: str = INK
 
     def path(self, points: Iterable[Point], *, closed: bool = False) -> str:
         """Return the `d` of the projected polyline."""
@@ -27,39 +28,48 @@ class Pen:
     def face(
         self, points: Iterable[Point], fill: str, *, inked: bool = True, opacity: float = 1.0
     ) -> str:
-        outline = f' stroke="{self.ink}" stroke-width="{LINE}"' if inked else ""
+        """Fill a polygon, outlined in ink unless told otherwise."""
         d = self.path(points, closed=True)
-        return f'<path d="{d}" fill="{fill}"{outline} stroke-linejoin="round"{_veil(opacity)}/>'
+        return f'<path d="{d}" fill="{fill}"{_outline(inked)}{_veil(opacity)}/>'
 
-    def stroke(
-        self, points: Iterable[Point], colour: str, width: float, *, opacity: float = 1.0
-    ) -> str:
+    def stroke(self, points: Iterable[Point], colour: str, width: float) -> str:
         """Draw a line; `width` is in pixels at a scale of 84 pixels a metre."""
         thick = width * self.view.scale / 84
         return (
             f'<path d="{self.path(points)}" fill="none" stroke="{colour}" '
-            f'stroke-width="{thick:.2f}" stroke-linejoin="round" stroke-linecap="round"{_veil(opacity)}/>'
+            f'stroke-width="{thick:.2f}" stroke-linejoin="round" stroke-linecap="round"/>'
         )
 
     def slab(
-        self, x: tuple[float, float], y: tuple[float, float], z: float, fill: str, **kw: float
+        self,
+        x: Span,
+        y: Span,
+        z: float,
+        fill: str,
+        *,
+        inked: bool = True,
+        opacity: float = 1.0,
     ) -> str:
         """Draw a level rectangle at height z."""
         corners = ((x[0], y[0], z), (x[1], y[0], z), (x[1], y[1], z), (x[0], y[1], z))
-        return self.face(corners, fill, **kw)
+        return self.face(corners, fill, inked=inked, opacity=opacity)
 
     def panel(
         self,
         axis: str,
         at: float,
-        along: tuple[float, float],
-        z: tuple[float, float],
+        along: Span,
+        z: Span,
         fill: str,
-        **kw: float,
+        *,
+        inked: bool = True,
+        opacity: float = 1.0,
     ) -> str:
         """Draw an upright rectangle on the plane `axis` ("x" or "y") = `at`."""
         spots = ((along[0], z[0]), (along[1], z[0]), (along[1], z[1]), (along[0], z[1]))
-        return self.face((on_plane(axis, at, a, h) for a, h in spots), fill, **kw)
+        return self.face(
+            (on_plane(axis, at, a, h) for a, h in spots), fill, inked=inked, opacity=opacity
+        )
 
     def block(self, box: Box, stuff: Material, *, inked: bool = True, opacity: float = 1.0) -> str:
         """Draw the three visible faces of an upright block."""
@@ -76,10 +86,9 @@ class Pen:
         """Draw a level circle."""
         x, y = self.view.project(centre)
         size = radius * self.view.scale
-        outline = f' stroke="{self.ink}" stroke-width="{LINE}"' if inked else ""
         return (
             f'<ellipse cx="{x:.1f}" cy="{y:.1f}" rx="{size * _ACROSS:.1f}" '
-            f'ry="{size * _DOWN:.1f}" fill="{fill}"{outline}{_veil(opacity)}/>'
+            f'ry="{size * _DOWN:.1f}" fill="{fill}"{_outline(inked)}{_veil(opacity)}/>'
         )
 
     def cylinder(
@@ -95,8 +104,7 @@ class Pen:
             f"L{x + high * _ACROSS:.1f} {y - rise:.1f}z"
         )
         top = (base[0], base[1], base[2] + height)
-        outline = f'stroke="{self.ink}" stroke-width="{LINE}"'
-        body = f'<path d="{side}" fill="{stuff.left}" {outline} stroke-linejoin="round"/>'
+        body = f'<path d="{side}" fill="{stuff.left}"{_outline(True)}/>'
         return body + self.disc(top, radius * flare, stuff.top, inked=True)
 
     def ring(self, axis: str, centre: Point, radius: float, colour: str, width: float) -> str:
@@ -108,11 +116,20 @@ class Pen:
         return self.stroke((on_plane(axis, at, along + a, h) for a, h in rim), colour, width)
 
     def sign(
-        self, name: str, axis: str, at: float, spot: tuple[float, float], size: float, colour: str
+        self,
+        name: str,
+        axis: str,
+        at: float,
+        spot: tuple[float, float],
+        size: float,
+        colour: str,
+        *,
+        weight: float = 15,
     ) -> str:
         """Write a sign upright on a plane, or on the floor when `axis` is "z".
 
-        `spot` is its middle: (along, height) on a plane, (x, y) on the floor; `size` its height.
+        `spot` is its middle: (along, height) on a plane, (x, y) on the floor; `size` its height;
+        `weight` the stroke's width, in pixels at a height of one metre.
         It always reads from left to right, whichever way the room is turned.
         """
         marks = []
@@ -121,7 +138,7 @@ class Pen:
                 self._written(axis, at, spot, size * (a - 0.3), size * (h - 0.5))
                 for a, h in strokes
             ]
-            marks.append(self.stroke(points, colour, size * 15))
+            marks.append(self.stroke(points, colour, size * weight))
         return "".join(marks)
 
     def _written(
@@ -143,6 +160,10 @@ def on_plane(axis: str, at: float, along: float, z: float) -> Point:
 def assemble(parts: Sequence[Solid]) -> Solid:
     """Join the parts of one object, painted in the right order, into one solid."""
     return Solid(union(p.box for p in parts), "".join(p.svg for p in painters_order(parts)))
+
+
+def _outline(inked: bool) -> str:
+    return f' stroke="{INK}" stroke-width="{LINE}" stroke-linejoin="round"' if inked else ""
 
 
 def _veil(opacity: float) -> str:

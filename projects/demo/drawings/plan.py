@@ -8,9 +8,9 @@ from .scene import View
 
 KINDS = ("guichet", "mediatheque", "hopital")
 _WINDOWS = {
-    "square": (2.0, 0.85, 0.55, 2.5),
+    "square": (1.9, 0.6, 0.55, 2.5),
     "tall": (1.35, 0.7, 0.06, 2.6),
-    "arched": (1.9, 0.9, 0.45, 2.65),
+    "arched": (1.9, 0.7, 0.45, 2.65),
     "ribbon": (3.4, 0.5, 0.8, 2.45),
 }
 
@@ -45,6 +45,7 @@ class Plan:
     second_felt: str
     places: int
     column: bool
+    tinted: bool
     grey: str
 
 
@@ -68,6 +69,7 @@ def plan_of(room: Room) -> Plan:
         felt=felt,
         second_felt=second,
         places=rng.choice((2, 3, 3)),
+        tinted=rng.random() < 0.45,
         column=rng.random() < 0.45,
         grey=rng.choice(("#cdd1d1", "#d0cfc8", "#c9cfd2", "#cdcec6", "#c8cdc9")),
     )

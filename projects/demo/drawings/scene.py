@@ -97,7 +97,6 @@ class Solid:
 
     box: Box
     svg: str
-    standing: bool = False
 
 
 def around(x: float, y: float, half: float, z0: float, z1: float) -> Box:

@@ -5,8 +5,9 @@ Every function adds one object to a scene; `x` and `y` are the middle of the sea
 
 from collections.abc import Sequence
 
+from .figures import Look
 from .palette import INK, darken, material
-from .people import SEAT, Facing, Look, seated
+from .people import SEAT, Facing, seated
 from .scene import Box, Solid
 from .studio import Studio, part, turned
 

@@ -50,7 +50,7 @@ def light_tones(plan: Plan) -> Tones:
     return Tones(
         floor=floor,
         joint=mix(floor, "#a88d66", 0.26),
-        left_wall=mix("#f7f1e6", plan.felt, 0.05),
+        left_wall=mix("#f7f1e6", plan.felt, 0.3 if plan.tinted else 0.05),
         right_wall="#fcf8f0",
         cut=INK,
         outside=mix("#f2ede2", plan.felt, 0.06),
@@ -109,14 +109,7 @@ def column(studio: Studio, plan: Plan, colour: str) -> None:
 
 def pave(studio: Studio, kind: str, tones: Tones, rng: Random) -> None:
     """Draw the joints of the floor, with here and there an odd tile or plank."""
-    lines = {
-        "plank": _planks,
-        "tile": _tiles,
-        "slab": _slabs,
-        "terrazzo": _slabs,
-        "chevron": _chevrons,
-    }[kind](rng)
-    d = "".join(studio.pen.path(line) for line in lines)
+    d = "".join(studio.pen.path(line) for line in _joints(kind, rng))
     if kind == "terrazzo":
         studio.scene.floor.append(_chips(studio.pen, tones, rng))
     studio.scene.floor.append(
@@ -133,6 +126,14 @@ def odd_tiles(studio: Studio, tones: Tones, rng: Random, count: int = 34) -> Non
         studio.scene.floor.append(tile)
 
 
+def _joints(kind: str, rng: Random) -> Iterator[tuple[Point, ...]]:
+    if kind == "plank":
+        return _planks(rng)
+    if kind == "chevron":
+        return _chevrons()
+    return _tiles(1.0 if kind == "tile" else 2.2)
+
+
 def _planks(rng: Random) -> Iterator[tuple[Point, ...]]:
     y = 0.0
     while y < FAR:
@@ -144,17 +145,13 @@ def _planks(rng: Random) -> Iterator[tuple[Point, ...]]:
         y += 0.36
 
 
-def _tiles(_rng: Random, step: float = 1.0) -> Iterator[tuple[Point, ...]]:
+def _tiles(step: float) -> Iterator[tuple[Point, ...]]:
     for i in range(1, int(FAR / step)):
         yield ((i * step, 0, 0), (i * step, FAR, 0))
         yield ((0, i * step, 0), (FAR, i * step, 0))
 
 
-def _slabs(rng: Random) -> Iterator[tuple[Point, ...]]:
-    return _tiles(rng, 2.2)
-
-
-def _chevrons(_rng: Random) -> Iterator[tuple[Point, ...]]:
+def _chevrons() -> Iterator[tuple[Point, ...]]:
     band, step = 0.9, 0.36
     for i in range(int(FAR / band) + 1):
         x, slope = i * band, 0.5 if i % 2 else -0.5

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from .figures import Look
 from .palette import INK, Material, material
 from .pen import Pen, assemble
-from .people import Facing, Look, shadow, standing
+from .people import Facing, shadow, standing
 from .scene import Box, Scene, Solid
 
 
@@ -65,9 +66,9 @@ def turned(
 ) -> Box:
     """Return a block given along a direction: metres ahead of, and beside, the point (x, y)."""
     fx, fy = facing.value
-    xs = sorted(x + (fx * ahead[i] if fx else aside[i]) for i in (0, 1))
-    ys = sorted(y + (fy * ahead[i] if fy else aside[i]) for i in (0, 1))
-    return Box(*xs, *ys, *z)
+    x0, x1 = sorted(x + (fx * ahead[i] if fx else aside[i]) for i in (0, 1))
+    y0, y1 = sorted(y + (fy * ahead[i] if fy else aside[i]) for i in (0, 1))
+    return Box(x0, x1, y0, y1, *z)
 
 
 def part(pen: Pen, box: Box, stuff: Material) -> Solid:

@@ -156,10 +156,3 @@ def clock(studio: Studio, axis: str, spot: tuple[float, float], radius: float = 
         tip = on_plane(axis, 0, a + right * radius, z + up * radius)
         marks.append(studio.pen.stroke((on_plane(axis, 0, a, z), tip), INK, 3))
     studio.scene.walls.append("".join(marks))
-
-
-def colour_band(
-    studio: Studio, axis: str, along: tuple[float, float], z: float, colour: str
-) -> None:
-    """Paint the lower part of a wall."""
-    studio.scene.walls.append(studio.pen.panel(axis, 0, along, (0.0, z), colour, inked=False))

@@ -2,14 +2,15 @@
 
 from random import Random
 
+from .figures import Look
 from .furniture import laptop, round_table, rug, table
 from .palette import ACCENT, GLASS, INK, PAPER, STEEL, WOOD, darken, material, mix
-from .people import Cast, Facing, Look, seated
+from .people import Cast, Facing, seated
 from .scene import Box, Solid
 from .seats import chair, pouf
 from .studio import Studio, part, turned
 
-_TOPS = ("#2f4858", "#6f8a7a", "#c9875a", "#e0b668", "#8a5f70", "#4f7c8a", "#f0e6d6", "#3d5a80")
+_TOPS = ("#2f4858", "#6f8a7a", "#55795a", "#e3ad3e", "#8a5f70", "#4f7c8a", "#f0e6d6", "#3d5a80")
 _BOTTOMS = ("#2f3b46", "#51493f", "#3c4a55", "#6d6252")
 
 
@@ -88,7 +89,7 @@ def closed_room(
     table(studio, Box(0.98, 1.58, middle - 0.5, middle + 0.5, 0, 0.74), WOOD)
     chair(studio, 1.95, middle, Facing.BACK_X, WOOD, people[1], legs=False)
     _side(studio, Box(0, depth, high - 0.06, high, 0, z), felt)
-    _front(studio, Box(depth - 0.06, depth, low, high, 0, z), felt, number)
+    _front(studio, Box(depth - 0.06, depth, low + 0.06, high - 0.06, 0, z), felt, number)
 
 
 def _side(studio: Studio, box: Box, felt: str) -> None:
@@ -174,3 +175,21 @@ def children_corner(studio: Studio, x: float, y: float, colour: str, cast: Cast)
     pouf(studio, x - 0.85, y, colour, cast.child(), Facing.X)
     pouf(studio, x + 0.1, y + 0.9, "#e0b668", None, Facing.BACK_Y)
     pouf(studio, x + 0.05, y - 0.85, "#6f8a7a", cast.child(), Facing.Y)
+
+
+def kiosk(studio: Studio, x: float, y: float, colour: str) -> None:
+    """Add a stand for doing things oneself: a sloping screen at a seated or standing height."""
+    pen, box = studio.pen, Box(x, x + 0.5, y, y + 0.34, 0, 1.1)
+    foot = pen.block(Box(x, x + 0.5, y, y + 0.34, 0, 0.84), material(colour))
+    low, high = (y + 0.38, 0.84), (y + 0.02, 1.24)
+    ends = ((x, *low), (x + 0.5, *low), (x + 0.5, *high), (x, *high))
+    side = pen.face(((x + 0.5, *low), (x + 0.5, *high), (x + 0.5, y, 0.84)), darken(WOOD, 0.1))
+    inner = (
+        (x + 0.06, y + 0.33, 0.9),
+        (x + 0.44, y + 0.33, 0.9),
+        (x + 0.44, y + 0.08, 1.18),
+        (x + 0.06, y + 0.08, 1.18),
+    )
+    screen = pen.face(inner, "#4d7183", inked=False)
+    studio.veil(box, foot, side, pen.face(ends, WOOD), screen)
+    studio.shade(box)

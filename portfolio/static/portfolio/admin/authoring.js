@@ -1,0 +1,110 @@
+// The form of a sheet: rows that say what they hold, counted letters, links that open their tab.
+(() => {
+  const rowsOf = (name) =>
+    [...document.querySelectorAll(`#id_${name}-FORMS > [data-inline-panel-child]:not(.deleted)`)];
+
+  const answer = (row, name) => {
+    const field = row.querySelector(`[name$="-${name}"]`);
+    if (!field || !field.value) return "";
+    return field.selectedOptions ? field.selectedOptions[0].text.trim() : field.value.trim();
+  };
+
+  const said = {
+    measures(row) {
+      const label = answer(row, "indicator") || answer(row, "own_label");
+      const values = [answer(row, "before_value"), answer(row, "after_value")];
+      const figures = values.some(Boolean) ? values.map((value) => value || "…").join(" → ") : "";
+      return [label, figures].filter(Boolean).join(" : ");
+    },
+    photo_pairs: (row) => answer(row, "caption") || answer(row, "zone"),
+    practices: (row) => row.querySelector("[data-chooser-title]")?.textContent.trim() ?? "",
+    effects: (row) => answer(row, "text").slice(0, 60),
+    parties: (row) => answer(row, "name"),
+    sources: (row) => answer(row, "title"),
+    resources: (row) => answer(row, "title"),
+    redo_steps: (row) => answer(row, "step"),
+  };
+
+  const describe = (name) => {
+    const texts = rowsOf(name).map((row) => {
+      const heading = row.querySelector("[data-panel-heading-text]");
+      const summary =
+        heading.querySelector(".aa-row-summary") ?? heading.appendChild(document.createElement("span"));
+      summary.className = "aa-row-summary";
+      return (summary.textContent = said[name](row));
+    });
+    if (name === "measures") listFigures(texts.filter(Boolean));
+  };
+
+  const listFigures = (texts) => {
+    const items = texts.map((text) => {
+      const item = document.createElement("li");
+      item.textContent = text;
+      return item;
+    });
+    document.querySelector("[data-aa-figures]")?.replaceChildren(...items);
+  };
+
+  // Rows that were there when the page opened start closed, but for those with something to mend.
+  const close = (row) => {
+    const toggle = row.querySelector("[data-panel-toggle]");
+    const faulty = row.querySelector('[aria-invalid="true"], .error-message');
+    if (!faulty && toggle?.getAttribute("aria-expanded") === "true") toggle.click();
+  };
+
+  const count = (field) => {
+    const shown = document.createElement("span");
+    shown.className = "aa-count";
+    shown.setAttribute("aria-hidden", "true");
+    const update = () => (shown.textContent = `${field.value.length} / ${field.maxLength}`);
+    field.addEventListener("input", update);
+    field.after(shown);
+    update();
+  };
+
+  const openTabOf = (element) => {
+    const panel = element.closest('[role="tabpanel"]');
+    if (panel) document.querySelector(`[role="tab"][href="#${panel.id}"]`)?.click();
+  };
+
+  const show = (element) => {
+    openTabOf(element);
+    element.closest("details")?.setAttribute("open", "");
+    const toggle = element.closest("[data-panel]")?.querySelector("[data-panel-toggle]");
+    if (toggle?.getAttribute("aria-expanded") === "false") toggle.click();
+    setTimeout(() => {
+      element.scrollIntoView({ block: "center" });
+      element.querySelector("input:not([type=hidden]), select, textarea, button")?.focus();
+    }, 100);
+  };
+
+  const follow = (event) => {
+    const link = event.target.closest("a[data-aa-add], a[href*=':w:contentpath=']");
+    if (!link) return;
+    const name = link.dataset.aaAdd ?? link.hash.split("=")[1];
+    const rows = document.getElementById(`id_${name}-FORMS`);
+    const place = rows?.parentElement ?? document.querySelector(`[data-contentpath="${name}"]`);
+    if (!place) return;
+    event.preventDefault();
+    if (!link.dataset.aaAdd) return show(place);
+    openTabOf(place);
+    document.getElementById(`id_${name}-ADD`).click();
+  };
+
+  // Wagtail builds its rows once the page is loaded: this comes after.
+  window.addEventListener("load", () => {
+    for (const name of Object.keys(said)) {
+      describe(name);
+      rowsOf(name).forEach(close);
+    }
+    document.querySelectorAll("#id_title, #id_summary").forEach(count);
+  });
+  const describeAround = (event) => {
+    const name = event.target.closest?.('[id$="-FORMS"]')?.id.match(/^id_([a-z_]+)-/)?.[1];
+    if (name in said) describe(name);
+  };
+  for (const type of ["input", "change", "w-formset:added", "w-formset:removed"]) {
+    document.addEventListener(type, describeAround);
+  }
+  document.addEventListener("click", follow);
+})();

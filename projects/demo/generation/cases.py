@@ -1,0 +1,166 @@
+"""Thousands of cases at once, below labs of their own.
+
+Django cannot create in bulk rows that span two tables, as pages do: the rows of the parent table
+go in together, then each case adds its own. Like fixtures, they fire no indexing signal: the
+search index is filled by batches, and the index of references is left for its own command.
+"""
+
+from collections.abc import Callable, Iterable
+from itertools import groupby
+from operator import attrgetter
+from random import Random
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection, models, reset_queries, transaction
+from django.db.models import F
+from django.utils.text import slugify
+from wagtail.models import Page
+from wagtail.search.backends import get_search_backends
+
+from projects.demo.generation import chance
+from projects.demo.generation.sheet import SheetWriter
+from projects.demo.texts import paragraphs
+from projects.loading import load_communes
+from projects.models import (
+    CaseStudyPage,
+    Commune,
+    FurtherReading,
+    LabPage,
+    PortfolioIndexPage,
+    Term,
+)
+
+BATCH = 500
+LAB_COUNT = 12
+LAB_SLUG = "lab-genere-"
+LAB_TEXT = "Ce laboratoire n’existe pas : ses fiches sont générées, pour éprouver la recherche."
+SLUG_LENGTH = 100
+ROWS = ("measures", "effects", "practices", "resources", "sources", "tagged_items")
+SEVERAL_TERMS = ("reception_zones", "journey_stages", "audiences", "themes", "methods")
+
+
+class GenerationRefusedError(Exception):
+    """Why no case was generated, and the way on, in words for people."""
+
+
+def generate_cases(
+    count: int, seed: int, report: Callable[[int], None], beside_real_content: bool = False
+) -> None:
+    """Add so many live cases to the portfolio; `report` hears how many are there.
+
+    The same seed gives the same texts, facets and figures. What an interruption leaves is whole.
+    Raises GenerationRefusedError, with nothing changed.
+    """
+    portfolio = ready_portfolio()
+    if not beside_real_content:
+        refuse_real_content(portfolio)
+    if not Commune.objects.exists():
+        load_communes()
+    labs = [generated_lab(portfolio, rank) for rank in range(1, LAB_COUNT + 1)]
+    writer = SheetWriter()
+    for start in range(0, count, BATCH):
+        numbers = range(start, min(start + BATCH, count))
+        add_batch(
+            labs, {f"{seed}/{number}": writer.write(f"{seed}/{number}") for number in numbers}
+        )
+        reset_queries()  # in debug mode Django keeps every statement, texts included
+        report(numbers.stop)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")  # the planners know nothing yet of so many new rows
+
+
+def ready_portfolio() -> PortfolioIndexPage:
+    portfolio = PortfolioIndexPage.objects.first()
+    if portfolio is None or not Term.objects.exists():
+        raise GenerationRefusedError(
+            "Le site n’a pas encore ses premières pages et ses vocabulaires. Préparez-le d’abord : "
+            "python manage.py create_site"
+        )
+    return portfolio
+
+
+def refuse_real_content(portfolio: PortfolioIndexPage) -> None:
+    labs = LabPage.objects.child_of(portfolio).filter(slug__startswith=LAB_SLUG, is_fictional=True)
+    others = CaseStudyPage.objects.exclude(pk__in=CaseStudyPage.objects.of_labs(labs).values("pk"))
+    if others.exists():
+        raise GenerationRefusedError(
+            "Ce portefeuille contient des fiches qui n’ont pas été générées : rien n’a été ajouté. "
+            "Nommez une autre base, par exemple DATABASE_URL=sqlite:///essai.sqlite3, ou ajoutez "
+            "--beside-real-content pour générer quand même des fiches à côté."
+        )
+
+
+def generated_lab(portfolio: PortfolioIndexPage, rank: int) -> LabPage:
+    slug = f"{LAB_SLUG}{rank}"
+    found = LabPage.objects.child_of(portfolio).filter(slug=slug).first()
+    return found or portfolio.add_child(
+        instance=LabPage(
+            title=f"Lab généré {rank}",
+            slug=slug,
+            kind=Term.objects.filter(vocabulary="structure_kinds", code="lab").first(),
+            presentation=paragraphs([LAB_TEXT]),
+            is_fictional=True,
+        )
+    )
+
+
+@transaction.atomic
+def add_batch(labs: list[LabPage], cases: dict[str, CaseStudyPage]) -> None:
+    """Add cases, by their seed, below labs of which the first ones get the most."""
+    weights = chance.by_rank(lab.pk for lab in labs)
+    chosen = {seed: chance.one(Random(f"{seed}/lab"), weights) for seed in cases}
+    for pk, seeds in groupby(sorted(cases, key=chosen.get), key=chosen.get):
+        attach(pk, [cases[seed] for seed in seeds])
+    batch = list(cases.values())
+    save_pages(batch)
+    save_rows(batch)
+    for backend in get_search_backends(with_auto_update=True):
+        backend.add_bulk(CaseStudyPage, batch)
+
+
+def attach(lab_pk: int, cases: list[CaseStudyPage]) -> None:
+    """Give cases that are not saved yet the next places below a lab."""
+    lab = Page.objects.select_for_update().get(pk=lab_pk)
+    last = lab.get_last_child()
+    first = last._get_lastpos_in_path() + 1 if last else 1
+    content_type = ContentType.objects.get_for_model(CaseStudyPage)
+    for step, case in enumerate(cases, start=first):
+        case.path = Page._get_path(lab.path, lab.depth + 1, step)
+        case.depth = lab.depth + 1
+        # The step is nobody else's below this lab: so is the slug.
+        case.slug = f"{slugify(case.title)[:SLUG_LENGTH]}-{step}"
+        case.url_path = f"{lab.url_path}{case.slug}/"
+        case.locale_id = lab.locale_id
+        case.content_type = content_type
+    Page.objects.filter(pk=lab.pk).update(numchild=F("numchild") + len(cases))
+
+
+def save_pages(cases: list[CaseStudyPage]) -> None:
+    """Save cases whose fields are all set, without their rows."""
+    names = [field.attname for field in Page._meta.concrete_fields if not field.primary_key]
+    pages = [Page(**{name: getattr(case, name) for name in names}) for case in cases]
+    for case, page in zip(cases, Page.objects.bulk_create(pages), strict=True):
+        case.pk = case.id = page.pk
+        case.save_base(raw=True, force_insert=True)
+
+
+def save_rows(cases: list[CaseStudyPage]) -> None:
+    """Save the rows and the terms of cases that are saved."""
+    for relation in ROWS:
+        create(row for case in cases for row in getattr(case, relation).all())
+    measures = [measure for case in cases for measure in case.measures.all()]
+    create(reading for measure in measures for reading in measure.further_readings.all())
+    for name in SEVERAL_TERMS:
+        link = CaseStudyPage._meta.get_field(name).remote_field.through
+        create(
+            link(casestudypage_id=case.pk, term_id=term.pk)
+            for case in cases
+            for term in getattr(case, name).all()
+        )
+
+
+def create(rows: Iterable[models.Model]) -> None:
+    """Create rows of one model."""
+    for model, those in groupby(rows, key=type):
+        model.objects.bulk_create(those)

@@ -1,0 +1,34 @@
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.translation import gettext as _
+
+from projects.data.communes import COMMUNES_FILE, reduce_communes
+from projects.loading import load_communes
+
+
+class Command(BaseCommand):
+    help = "Load the communes of the bundled list, renewed first from the published one if asked."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--reduce",
+            type=Path,
+            metavar="DIRECTORY",
+            help="the `data` directory of the unpacked npm package @etalab/decoupage-administratif",
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if options["reduce"]:
+            self.renew(options["reduce"])
+        for outcome in load_communes():
+            self.stdout.write(str(outcome))
+
+    def renew(self, source: Path) -> None:
+        try:
+            number = reduce_communes(source, COMMUNES_FILE)
+        except (FileNotFoundError, KeyError) as error:
+            message = _("%(directory)s does not hold the published list as we know it: %(error)s")
+            raise CommandError(message % {"directory": source, "error": error}) from error
+        self.stdout.write(_("Communes in the renewed list: %(number)s") % {"number": number})

@@ -1,0 +1,57 @@
+"""The forms by which editors keep vocabularies and indicators."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
+
+CODE_IS_FINAL = _("Addresses, exports and past sheets rely on it: it no longer changes.")
+READING_IS_FINAL = _("Measures use it: another value would falsify figures already published.")
+
+
+class LinesField(forms.CharField):
+    """A list of texts, typed one a line."""
+
+    widget = forms.Textarea(attrs={"rows": 4})
+
+    def prepare_value(self, value: Any) -> Any:
+        return "\n".join(value) if isinstance(value, list) else value
+
+    def to_python(self, value: Any) -> list[str]:
+        lines = value if isinstance(value, list) else (value or "").splitlines()
+        return list(dict.fromkeys(filter(None, (" ".join(line.split()) for line in lines))))
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return self.to_python(initial) != self.to_python(data)
+
+
+class TermForm(WagtailAdminModelForm):
+    aliases = LinesField(
+        label=_("Other names"),
+        required=False,
+        help_text=_("One a line: other words by which people search for the same thing."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            freeze(self, ("vocabulary", "code"), CODE_IS_FINAL)
+
+
+class IndicatorForm(WagtailAdminModelForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            freeze(self, ("code",), CODE_IS_FINAL)
+            if self.instance.measures.exists():
+                freeze(self, ("unit", "direction", "scale"), READING_IS_FINAL)
+
+
+def freeze(form: forms.BaseForm, names: Iterable[str], reason: str | Promise) -> None:
+    """Show some fields without letting them change, and say why."""
+    for name in names:
+        form.fields[name].disabled = True
+        form.fields[name].help_text = reason

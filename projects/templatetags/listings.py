@@ -1,0 +1,14 @@
+"""Page numbers of a list. No queries."""
+
+from collections.abc import Iterable
+
+from django import template
+from django.core.paginator import Page
+
+register = template.Library()
+
+
+@register.filter
+def numbers_around(page: Page) -> Iterable[int | str]:
+    """The page numbers to show: the ends, those around this page, « … » in between."""
+    return page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)

@@ -1,0 +1,39 @@
+"""What the portfolio adds to Wagtail's admin. Registers only."""
+
+from django.urls import path
+from wagtail import hooks
+from wagtail.permissions import register_permission_policy
+
+from projects.authoring import home
+from projects.authoring.choosers import CommuneChooserViewSet, DepartementChooserViewSet
+from projects.authoring.editing import CaseViewSet, LabViewSet, PracticeViewSet
+from projects.models import Indicator, Term
+from projects.moderation import audit, editor, views
+from projects.viewsets import NeverDeleted, VocabularyGroup
+
+register_permission_policy(Term, NeverDeleted(Term))
+register_permission_policy(Indicator, NeverDeleted(Indicator))
+
+hooks.register("construct_homepage_panels", home.put_own_labs_first)
+hooks.register("construct_main_menu", home.keep_what_authors_need)
+hooks.register("register_page_action_menu_item", editor.ApprovalUnavailable)
+hooks.register("after_edit_page", editor.explain_missed_approval)
+hooks.register("register_log_actions", audit.register_actions)
+hooks.register("register_settings_menu_item", views.invitation_menu_item)
+
+
+@hooks.register("register_admin_viewset")
+def authoring_viewsets() -> list:
+    return [
+        CommuneChooserViewSet("commune_chooser"),
+        DepartementChooserViewSet("departement_chooser"),
+        CaseViewSet(),
+        LabViewSet(),
+        PracticeViewSet(),
+        VocabularyGroup(),
+    ]
+
+
+@hooks.register("register_admin_urls")
+def moderation_urls() -> list:
+    return [path("inviter/", views.invite_person, name="invite_person")]
