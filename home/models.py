@@ -35,7 +35,7 @@ class HomePage(Page):
             **super().get_context(request, *args, **kwargs),
             "latest_cases": cases.most_recent().for_cards()[:LATEST_CASES],
             "case_count": cases.count(),
-            "labs": labs_with_counts(),
+            "labs": labs_with_counts(cases),
         }
 
 

@@ -8,6 +8,7 @@ from wagtail.models import Page, Site
 from home.models import ContentPage, HomePage, SiteIdentity
 from projects.models import PortfolioIndexPage, PracticeIndexPage
 
+SITE_NAME = "Avant-Après"
 HEADLINE = "Ce que des services publics ont changé dans leur accueil."
 PITCH = (
     "Images avant et après, chiffres, coûts, ce qui n’a pas marché, "
@@ -54,9 +55,10 @@ def build_site(hostname: str, port: int) -> HomePage:
     if home is None:
         Page.objects.child_of(root).filter(slug="home", content_type__model="page").delete()
         root.refresh_from_db()
-        home = child(root, HomePage, "accueil", title="Avant-Après", headline=HEADLINE, pitch=PITCH)
-    site, _created = Site.objects.update_or_create(
-        is_default_site=True, defaults={"hostname": hostname, "port": port, "root_page": home}
+        home = child(root, HomePage, "accueil", title=SITE_NAME, headline=HEADLINE, pitch=PITCH)
+    site, _created = Site.objects.get_or_create(
+        is_default_site=True,
+        defaults={"hostname": hostname, "port": port, "root_page": home, "site_name": SITE_NAME},
     )
     child(home, PortfolioIndexPage, "realisations", title="Réalisations", intro=INTRO)
     child(home, PracticeIndexPage, "pratiques", title="Pratiques", intro=PRACTICES_INTRO)

@@ -1,12 +1,10 @@
 """Model and form fields of the domain."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
-from modelcluster.fields import ParentalManyToManyField
 
 from projects.dates import PartialDate, invalid_date_message
 
@@ -68,12 +66,3 @@ class PartialDateField(models.Field):
 
     def formfield(self, **kwargs: Any) -> forms.Field:
         return super().formfield(**{"form_class": PartialDateFormField, **kwargs})
-
-
-class TermsField(ParentalManyToManyField):
-    """Several terms, which Wagtail's index of references counts like those of a foreign key."""
-
-    def extract_references(self, value: list[models.Model]) -> Iterator[tuple[Any, str, str, str]]:
-        """Yield model, primary key and paths of each term. The paths stop at the field."""
-        for term in value:
-            yield type(term), str(term.pk), "", ""

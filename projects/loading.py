@@ -1,5 +1,6 @@
 """Filling the tables of reference from the bundled files, as often as one likes."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -75,7 +76,7 @@ def _ship(model: type[Shipped], key: tuple[str, ...], entries: list[Entry]) -> O
     New rows go in one statement. The others are saved one by one, few as they are, so that
     whatever follows a changed label hears of it.
     """
-    known = {tuple(getattr(row, name) for name in key): row for row in model.objects.all()}
+    known = {tuple(getattr(row, name) for name in key): row for row in model._default_manager.all()}
     created, updated, kept = [], 0, 0
     for entry in entries:
         identity = {name: getattr(entry, name) for name in key}
@@ -89,7 +90,7 @@ def _ship(model: type[Shipped], key: tuple[str, ...], entries: list[Entry]) -> O
             row.save()
             updated += changed
         kept += row.is_edited
-    model.objects.bulk_create(created)
+    model._default_manager.bulk_create(created)
     return Outcome(model, len(entries), len(created), updated, kept)
 
 
@@ -113,14 +114,14 @@ def load_communes(path: Path = COMMUNES_FILE) -> list[Outcome]:
     """
     rows = list(read_communes(path))
     departements = {
-        row.departement_code: Departement(
-            code=row.departement_code,
+        code: Departement(
+            code=code,
             name=row.departement_name,
             plain_name=fold(row.departement_name),
             region_code=row.region_code,
             region_name=row.region_name,
         )
-        for row in rows
+        for code, row in {row.departement_code: row for row in rows}.items()
     }
     communes = {
         row.code: Commune(
@@ -135,7 +136,7 @@ def load_communes(path: Path = COMMUNES_FILE) -> list[Outcome]:
     return [_place(Departement, departements), _place(Commune, communes)]
 
 
-def _place(model: type[Place], places: dict[str, Place]) -> Outcome:
+def _place(model: type[Place], places: Mapping[str, Place]) -> Outcome:
     """Write the places, by code, that the table of their model lacks or knows otherwise."""
     fields = [field for field in model._meta.concrete_fields if not field.primary_key]
     names = [field.attname for field in fields]
@@ -149,7 +150,7 @@ def _place(model: type[Place], places: dict[str, Place]) -> Outcome:
         changed,
         batch_size=5_000,
         update_conflicts=True,
-        unique_fields=["code"],
+        unique_fields=[model._meta.pk.name],
         update_fields=[field.name for field in fields],
     )
     gone = known.keys() - places.keys()

@@ -7,8 +7,15 @@ from typing import Any, Self
 
 from django.apps import apps
 from django.db.models import Exists, Model, OuterRef, Prefetch, Q
+from django.db.models.constants import LOOKUP_SEP
 from django.db.models.functions import Length, Substr
 from wagtail.query import PageQuerySet
+
+CARD_RENDITIONS = (
+    "photo_pairs__before__renditions",
+    "photo_pairs__after__renditions",
+    "main_photo__renditions",
+)
 
 
 class PublishedQuerySet(PageQuerySet):
@@ -45,7 +52,7 @@ class CaseStudyQuerySet(PublishedQuerySet):
                 *("project_kind", "establishment_kind", "phase", "cost_band"),
                 *("commune__departement", "departement", "main_photo"),
             )
-            .prefetch_related(*card_rows(self.model))
+            .prefetch_related(*card_rows(self.model), *CARD_RENDITIONS)
             .annotate(is_fictional=self._from_fictional_lab())
         )
 
@@ -60,14 +67,14 @@ def card_rows(model: type[Model]) -> tuple[Prefetch | str, ...]:
     """Return the lookups that prefetch the rows a card shows of its case."""
     return (
         rows(model, "measures", "indicator", "before_method", "after_method", "source_file"),
-        *("measures__further_readings__method", "resources__file"),
+        rows(model, "measures__further_readings", "method"),
+        rows(model, "resources", "file"),
         rows(model, "photo_pairs", "before", "after", "zone"),
-        *("photo_pairs__before__renditions", "photo_pairs__after__renditions"),
-        "main_photo__renditions",
     )
 
 
-def rows(model: type[Model], relation: str, *joined: str) -> Prefetch:
+def rows(model: type[Model], path: str, *joined: str) -> Prefetch:
     """Return the lookup that prefetches rows of a page with what they point at."""
-    related = model._meta.get_field(relation).related_model
-    return Prefetch(relation, related._default_manager.select_related(*joined))
+    for relation in path.split(LOOKUP_SEP):
+        model = model._meta.get_field(relation).related_model
+    return Prefetch(path, model._default_manager.select_related(*joined))

@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import StreamValue
 
+from projects import completeness
 from projects.completeness.words import is_answered
 from projects.querysets import card_rows, rows
 
@@ -51,7 +52,12 @@ SECTIONS = (
     Section(
         "demarche", _("What was done"), "approach", lambda case: (case.approach, case.solution)
     ),
-    Section("images", _("Before, after"), "photos", lambda case: (case.photo_pairs, case.gallery)),
+    Section(
+        "images",
+        _("In pictures"),
+        "photos",
+        lambda case: (case.photo_pairs, case.gallery, case.main_photo),
+    ),
     Section("resultats", _("What changed"), "results"),
     Section(
         "enseignements",
@@ -128,15 +134,15 @@ def prefetch(case: Any) -> None:
     """
     if case.pk is None:
         return
+    model = type(case)
     practices = apps.get_model("projects", "PracticePage").objects.published()
-    related = type(case).objects.published().for_cards()
+    related = model.objects.published().select_related("establishment_kind", "phase", "commune")
     prefetch_related_objects(
         [case],
-        *card_rows(type(case)),
-        *("gallery__photo__renditions", "redo_steps", "effects", "sources", "tags"),
-        rows(type(case), "parties", "kind"),
+        *card_rows(model),
+        *(rows(model, "gallery", "photo"), rows(model, "parties", "kind")),
         *(Prefetch("practices__practice", practices), Prefetch("related_cases__case", related)),
-        *VOCABULARIES,
+        *("redo_steps", "effects", "sources", "tags", *VOCABULARIES),
     )
-    photos = [block.value["photo"] for block in case.approach if block.block_type == "photo"]
-    prefetch_related_objects([photo for photo in photos if photo], "renditions")
+    photos = [use.photo for use in completeness.photo_uses(case)]
+    prefetch_related_objects(photos, "renditions")

@@ -1,11 +1,14 @@
 """What follows from an event, run once the change is committed."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
 from django.db.models.signals import post_save, pre_save
 from django.dispatch import receiver
 from wagtail.models import TaskState, UploadedFile, WorkflowState
+from wagtail.search import index
 from wagtail.signals import (
     page_published,
     task_submitted,
@@ -33,12 +36,17 @@ def prepare_photos_of_case(instance: CaseStudyPage, **kwargs: Any) -> None:
     make_renditions_later(instance.photos)
 
 
+@receiver(page_published, sender=CaseStudyPage)
+def index_whole_case(instance: CaseStudyPage, **kwargs: Any) -> None:
+    # The save already had it indexed, before its tags, terms and rows were written.
+    transaction.on_commit(partial(index.insert_or_update_object, instance))
+
+
 @receiver(pre_save, sender=UploadedFile)
 def clean_upload(instance: UploadedFile, **kwargs: Any) -> None:
     """Clean what the multiple uploader keeps of a photo whose form is not complete yet."""
-    if instance.pk is None and instance.for_content_type == ContentType.objects.get_for_model(
-        Photo
-    ):
+    of_photo = instance.for_content_type == ContentType.objects.get_for_model(Photo)
+    if of_photo and instance.pk is None:
         instance.file = clean_picture(instance.file)
 
 

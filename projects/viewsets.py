@@ -30,6 +30,10 @@ class ReferenceViewSet(ModelViewSet):
     copy_view_enabled = False
     icon = "list-ul"
 
+    def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        # Wagtail's index of references ignores many-to-many: it would call a theme unused.
+        return super().get_common_view_kwargs(**{"usage_url_name": None, **kwargs})
+
     def get_permissions_to_register(self) -> QuerySet:
         return super().get_permissions_to_register().exclude(codename__startswith="delete_")
 

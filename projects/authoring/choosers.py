@@ -7,7 +7,7 @@ from django.urls import URLPattern
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.views.generic.chooser import ChooseResultsView, ChooseView
+from wagtail.admin.views.generic.chooser import BaseChooseView, ChooseResultsView, ChooseView
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 
 from projects.models import Commune, Departement
@@ -16,7 +16,7 @@ from projects.models import Commune, Departement
 class PlaceFilterForm(BaseFilterForm):
     q = forms.CharField(
         label=_("Name or code of the place"),
-        help_text=_("The beginning is enough, without accents: “st naz” finds Saint-Nazaire."),
+        help_text=_("The beginning is enough: “st naz” for Saint-Nazaire, “cote” for Côte-d'Or."),
         required=False,
     )
 
@@ -26,7 +26,7 @@ class PlaceFilterForm(BaseFilterForm):
         return objects.search(self.search_query)
 
 
-class PlaceList:
+class PlaceList(BaseChooseView):
     """The places found, described so that namesakes are told apart."""
 
     filter_form_class = PlaceFilterForm

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.edit import EditView
+from wagtail.admin.views.pages.revisions import RevisionsRevertView
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Revision
 
@@ -94,6 +95,10 @@ class CaseEditView(NewerVersionGuard, KeepsWhatIsIncomplete, EditView):
     pass
 
 
+class CaseRevertView(NewerVersionGuard, KeepsWhatIsIncomplete, RevisionsRevertView):
+    pass
+
+
 class CaseCreateView(KeepsWhatIsIncomplete, CreateView):
     page_title = _("New sheet")
 
@@ -105,6 +110,7 @@ class CaseViewSet(PageViewSet):
     model = CaseStudyPage
     add_view_class = CaseCreateView
     edit_view_class = CaseEditView
+    revisions_revert_view_class = CaseRevertView
 
 
 class LabViewSet(PageViewSet):

@@ -1,10 +1,12 @@
 """Drawings of principle: made before the content, so that each goes through the photo pipeline."""
 
+import os
 from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from typing import Any, NamedTuple
 
 from django.core.files.base import ContentFile
+from django.db import connection
 
 from projects.dates import PartialDate
 from projects.demo.drawings import Room, draw_after, draw_before, render_webp
@@ -38,15 +40,29 @@ def make_photos(pictures: list[Picture], width: int, report: Callable[[int], Non
     """Draw and store the pictures that do not exist yet; `report` hears how many are there."""
     known = set(Photo.objects.values_list("title", flat=True))
     wanted = [picture for picture in pictures if picture.title not in known]
-    done = len(pictures) - len(wanted)
-    with ProcessPoolExecutor() as pool:
-        jobs = ((picture.room, picture.state, width) for picture in wanted)
-        for picture, content in zip(
-            wanted, pool.map(render, *zip(*jobs, strict=True)), strict=True
-        ):
-            store(picture, content)
-            done += 1
-            report(done)
+    make = make_together if not connection.in_atomic_block else make_in_turn
+    for done, _photo in enumerate(make(wanted, width), start=1 + len(pictures) - len(wanted)):
+        report(done)
+
+
+def make_in_turn(pictures: list[Picture], width: int) -> Iterator[Photo]:
+    """Make each picture in the transaction at hand, which other threads would not see."""
+    for picture in pictures:
+        yield store(picture, render(picture.room, picture.state, width))
+
+
+def make_together(pictures: list[Picture], width: int) -> Iterator[Photo]:
+    """Keep every core busy: drawings in processes, encodings (which free Python) in threads."""
+    with ProcessPoolExecutor() as drawing, ThreadPoolExecutor(os.cpu_count()) as storing:
+
+        def make(picture: Picture, drawn: Future[bytes]) -> Photo:
+            try:
+                return store(picture, drawn.result())
+            finally:
+                connection.close()
+
+        drawn = [drawing.submit(render, p.room, p.state, width) for p in pictures]
+        yield from storing.map(make, pictures, drawn)
 
 
 def render(room: Room, state: str, width: int) -> bytes:

@@ -32,6 +32,7 @@ ONE_TERM = {
     "phase": "phases",
 }
 SEVERAL_TERMS = ("reception_zones", "journey_stages", "audiences", "themes", "methods")
+UNKNOWN_PLACE = "commune non précisée par la source"
 ANSWERS = {True: YesNo.YES, False: YesNo.NO, None: ""}
 
 
@@ -73,7 +74,8 @@ def set_place(case: CaseStudyPage, sheet: dict[str, Any], lookup: Lookup) -> Non
     case.no_place = sheet.get("no_place", False)
     case.commune = lookup.commune(sheet.get("commune_insee"))
     case.departement_id = sheet.get("departement")
-    case.elsewhere = sheet.get("fictional_city", "")
+    unknown = UNKNOWN_PLACE if sheet.get("place_unknown") else ""
+    case.elsewhere = sheet.get("fictional_city", unknown)
 
 
 def set_size(case: CaseStudyPage, sheet: dict[str, Any]) -> None:

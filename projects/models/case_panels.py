@@ -2,19 +2,23 @@
 
 from django.forms import RadioSelect
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import (
-    CommentPanel,
-    FieldPanel,
-    HelpPanel,
-    MultiFieldPanel,
-    ObjectList,
-    PublishingPanel,
-)
+from wagtail.admin.panels import FieldPanel, HelpPanel
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from projects.models import row_panels as rows
-from projects.models.case_form import EDITORS
-from projects.models.panels import Folded, Preset, Question, Tab, Title, beside, checkboxes
+from projects.models.panels import (
+    Folded,
+    Preset,
+    Question,
+    Tab,
+    Tabs,
+    Title,
+    apart,
+    beside,
+    checkboxes,
+    for_editors,
+    search_engines,
+)
 
 NAME_A_PERSON = Folded(["contact_person", "contact_consent"], heading=_("Name a person as well"))
 ANOTHER_PLACE = Folded(
@@ -183,29 +187,26 @@ INTERNAL = (
     FieldPanel(
         "private_notes", help_text=_("For your lab alone: never published, never exported.")
     ),
-    *(FieldPanel(name, permission=EDITORS) for name in ("editor_note", "not_said")),
-    FieldPanel("contradictions", permission=EDITORS),
-    MultiFieldPanel(
-        [FieldPanel(name, permission=EDITORS) for name in ("slug", "seo_title")]
-        + [FieldPanel("search_description", permission=EDITORS)],
-        heading=_("For search engines"),
-    ),
+    *for_editors("editor_note", "not_said", "contradictions"),
+    search_engines(),
 )
 
-CASE_TABS = (
-    Tab(
-        [*TWELVE_QUESTIONS, GO_FURTHER],
-        name="essentials",
-        heading=_("Essentials"),
-        help_text=_(
-            "Twelve questions, about fifteen minutes. Save as it stands whenever you like: only "
-            "the title is needed until you send the sheet for review."
+CASE_FORM = Tabs(
+    [
+        Tab(
+            [*TWELVE_QUESTIONS, GO_FURTHER],
+            name="essentials",
+            heading=_("Essentials"),
+            help_text=_(
+                "Twelve questions, about fifteen minutes. Save as it stands whenever you like: "
+                "only the title is needed until you send the sheet for review."
+            ),
         ),
-    ),
-    Tab(THE_PROJECT, name="project", heading=_("The project")),
-    Tab([rows.PHOTO_PAIRS, rows.GALLERY], name="pictures", heading=_("Before/after")),
-    Tab([rows.MEASURES, rows.EFFECTS], name="measures", heading=_("Measures")),
-    Tab(REUSE, name="reuse", heading=_("Reuse")),
-    Tab(INTERNAL, name="internal", heading=_("Internal")),
-    ObjectList([PublishingPanel(permission=EDITORS), CommentPanel()]),
+        Tab(THE_PROJECT, name="project", heading=_("The project")),
+        Tab([rows.PHOTO_PAIRS, rows.GALLERY], name="pictures", heading=_("Before/after")),
+        Tab([rows.MEASURES, rows.EFFECTS], name="measures", heading=_("Measures")),
+        Tab(REUSE, name="reuse", heading=_("Reuse")),
+        Tab(INTERNAL, name="internal", heading=_("Internal")),
+        apart(),
+    ]
 )

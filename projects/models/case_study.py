@@ -9,7 +9,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
-from wagtail.admin.panels import TabbedInterface
+from modelcluster.fields import ParentalManyToManyField
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page, PageManager
 from wagtail.search import index
@@ -17,9 +17,9 @@ from wagtail.search import index
 from projects import choices, completeness, reading
 from projects.blocks import PLAIN_FEATURES, ApproachBlock
 from projects.evidence import case_level
-from projects.fields import PartialDateField, TermsField
+from projects.fields import PartialDateField
 from projects.models.case_form import CaseStudyForm
-from projects.models.case_panels import CASE_TABS
+from projects.models.case_panels import CASE_FORM
 from projects.models.case_rows import CaseStudyTag
 from projects.models.measure import Measure
 from projects.models.photo import Photo
@@ -56,9 +56,9 @@ def term_field(vocabulary: Vocabulary, label: Any, **options: Any) -> models.For
     )
 
 
-def terms_field(vocabulary: Vocabulary, label: Any, **options: Any) -> TermsField:
+def terms_field(vocabulary: Vocabulary, label: Any, **options: Any) -> ParentalManyToManyField:
     """Several terms of a vocabulary, or none yet."""
-    return TermsField(
+    return ParentalManyToManyField(
         Term,
         verbose_name=label,
         blank=True,
@@ -235,7 +235,7 @@ class CaseStudyPage(ReviewedPage):
     objects = PageManager.from_queryset(CaseStudyQuerySet)()
 
     base_form_class = CaseStudyForm
-    edit_handler = TabbedInterface(CASE_TABS)
+    edit_handler = CASE_FORM
     parent_page_types = ("projects.LabPage",)
     subpage_types = ()
     template = "projects/case_study_page.html"

@@ -8,15 +8,17 @@ from django.contrib.auth.models import Group
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.models import Collection, Orderable, PageManager
 
 from projects.listing import Listing, page_of
+from projects.models.case_form import PortfolioPageForm
 from projects.models.case_study import CaseStudyPage, rich_text, term_field
-from projects.models.page_forms import OwnMediaForm
+from projects.models.panels import Tab, Tabs, Title, apart, beside, for_editors, search_engines
 from projects.models.photo import Photo
 from projects.models.review import ReviewedPage
 from projects.models.vocabulary import Term, Vocabulary
-from projects.querysets import PublishedQuerySet
+from projects.querysets import CaseStudyQuerySet, PublishedQuerySet
 
 
 class PortfolioIndexPage(ReviewedPage):
@@ -24,6 +26,7 @@ class PortfolioIndexPage(ReviewedPage):
 
     intro = models.CharField(_("introduction"), max_length=280, blank=True)
 
+    content_panels = (*ReviewedPage.content_panels, FieldPanel("intro"))
     max_count = 1
     parent_page_types = ("home.HomePage",)
     subpage_types = ("projects.LabPage",)
@@ -36,7 +39,7 @@ class PortfolioIndexPage(ReviewedPage):
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         cases = CaseStudyPage.objects.descendant_of(self).published()
         themes = Term.objects.of(Vocabulary.THEMES).filter(cases_by_themes__in=cases).distinct()
-        labs = [lab for lab in labs_with_counts() if lab.case_count]
+        labs = [lab for lab in labs_with_counts(cases) if lab.case_count]
         listing = Listing(request.GET, cases, themes, labs)
         return {**super().get_context(request, *args, **kwargs), "listing": listing}
 
@@ -70,7 +73,37 @@ class LabPage(ReviewedPage):
     parent_page_types = ("projects.PortfolioIndexPage",)
     subpage_types = ("projects.CaseStudyPage",)
     template = "projects/lab_page.html"
-    base_form_class = OwnMediaForm
+    base_form_class = PortfolioPageForm
+    edit_handler = Tabs(
+        [
+            Tab(
+                [
+                    Title("title", heading=_("Name of the lab"), placeholder=False),
+                    "kind",
+                    "territory",
+                    "presentation",
+                    "logo",
+                    beside("website", "email"),
+                ],
+                name="lab",
+                heading=_("The lab"),
+            ),
+            Tab(
+                [
+                    *for_editors("is_fictional"),
+                    InlinePanel(
+                        "reviewers",
+                        heading=_("Reviewers"),
+                        help_text=_("They are told when a sheet of this lab waits for review."),
+                    ),
+                    search_engines(),
+                ],
+                name="internal",
+                heading=_("Internal"),
+            ),
+            apart(),
+        ]
+    )
     exclude_fields_in_copy = ["author_group", "collection"]
 
     class Meta:
@@ -94,9 +127,9 @@ class LabPage(ReviewedPage):
         return {**super().get_context(request, *args, **kwargs), "cases": cases}
 
 
-def labs_with_counts() -> list[LabPage]:
-    """Return the published labs by name, each with its number of published cases."""
-    paths = CaseStudyPage.objects.published().values_list("path", flat=True)
+def labs_with_counts(cases: CaseStudyQuerySet) -> list[LabPage]:
+    """Return the published labs by name, each with how many of these cases it has."""
+    paths = cases.values_list("path", flat=True)
     counts = Counter(path[: -LabPage.steplen] for path in paths)
     labs = list(LabPage.objects.published().order_by("title"))
     for lab in labs:

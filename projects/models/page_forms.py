@@ -7,7 +7,6 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.blocks import BlockField, StreamBlockValidationError
 from wagtail.permissions import policy_registry
 
@@ -48,10 +47,6 @@ class OwnMediaFormMixin:
             if errors:
                 in_blocks = isinstance(field, BlockField)
                 form.add_error(name, StreamBlockValidationError(errors) if in_blocks else errors[0])
-
-
-class OwnMediaForm(OwnMediaFormMixin, WagtailAdminPageForm):
-    """The form of a page whose photos and documents must be its author's."""
 
 
 def media_fields(form: Any) -> Iterator[tuple[Any, str, forms.Field]]:

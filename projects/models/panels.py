@@ -4,16 +4,40 @@ from functools import cached_property
 from typing import Any
 
 from django.forms import CheckboxSelectMultiple
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
+    CommentPanel,
     FieldPanel,
     FieldRowPanel,
     InlinePanel,
     MultiFieldPanel,
     ObjectList,
+    PublishingPanel,
+    TabbedInterface,
     TitleFieldPanel,
 )
 
-from projects.models.case_form import SharedLists
+from projects.models.case_form import EDITORS
+from projects.models.lists import SharedLists
+
+
+def for_editors(*fields: str) -> list[FieldPanel]:
+    """Fields that authors do not see, and cannot change."""
+    return [FieldPanel(field, permission=EDITORS) for field in fields]
+
+
+def apart() -> ObjectList:
+    """What Wagtail shows outside the tabs: the schedule, for editors, and the comments."""
+    schedule = PublishingPanel(permission=EDITORS)
+    for field in schedule.children:
+        field.permission = EDITORS
+    return ObjectList([schedule, CommentPanel()])
+
+
+def search_engines() -> MultiFieldPanel:
+    return MultiFieldPanel(
+        for_editors("slug", "seo_title", "search_description"), heading=_("For search engines")
+    )
 
 
 def checkboxes(field: str, **options: Any) -> FieldPanel:
@@ -33,6 +57,22 @@ class Title(TitleFieldPanel):
     class BoundPanel(TitleFieldPanel.BoundPanel):
         def get_attrs(self) -> dict[str, Any]:
             return super().get_attrs() if "slug" in self.form.fields else {}
+
+
+class Tabs(TabbedInterface):
+    """The form of a page in tabs. Only editors plan when a page goes live."""
+
+    def get_form_class(self) -> Any:
+        form_class = super().get_form_class()
+        return type(form_class)(form_class.__name__, (ScheduleIfInForm, form_class), {})
+
+
+class ScheduleIfInForm:
+    """Offer the schedule to those whose form holds it, where Wagtail offers it to all."""
+
+    @property
+    def show_schedule_publishing_toggle(self) -> bool:
+        return "go_live_at" in self.fields
 
 
 class Tab(ObjectList):

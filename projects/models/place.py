@@ -1,6 +1,6 @@
 """Where a case is: communes and départements, from the bundled list."""
 
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
@@ -15,6 +15,8 @@ ABBREVIATIONS = {"st": "saint", "ste": "sainte"}
 
 
 class PlaceQuerySet(models.QuerySet):
+    model: type[Any]
+
     def current(self) -> Self:
         """The places that still exist; only old cases know the others."""
         return self.filter(active=True)

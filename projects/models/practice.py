@@ -4,11 +4,14 @@ from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page, PageManager
 
-from projects.fields import TermsField
 from projects.listing import page_of
+from projects.models.case_form import PortfolioPageForm
 from projects.models.case_study import CaseStudyPage, rich_text
+from projects.models.panels import checkboxes
 from projects.models.vocabulary import Term, Vocabulary, terms_of
 from projects.querysets import PublishedQuerySet
 
@@ -18,6 +21,7 @@ class PracticeIndexPage(Page):
 
     intro = models.CharField(_("introduction"), max_length=280, blank=True)
 
+    content_panels = (*Page.content_panels, FieldPanel("intro"))
     max_count = 1
     parent_page_types = ("home.HomePage",)
     subpage_types = ("projects.PracticePage",)
@@ -39,14 +43,14 @@ class PracticePage(Page):
     when = rich_text(_("when to use it"))
     how = rich_text(_("how to do it"))
     cautions = rich_text(_("cautions"))
-    zones = TermsField(
+    zones = ParentalManyToManyField(
         Term,
         verbose_name=_("zones"),
         blank=True,
         limit_choices_to=terms_of(Vocabulary.RECEPTION_ZONES),
         related_name="practices_by_zone",
     )
-    stages = TermsField(
+    stages = ParentalManyToManyField(
         Term,
         verbose_name=_("stages of the journey"),
         blank=True,
@@ -59,6 +63,13 @@ class PracticePage(Page):
     parent_page_types = ("projects.PracticeIndexPage",)
     subpage_types = ()
     template = "projects/practice_page.html"
+    base_form_class = PortfolioPageForm
+    content_panels = (
+        *Page.content_panels,
+        *(FieldPanel(name) for name in ("what", "when", "how", "cautions")),
+        checkboxes("zones"),
+        checkboxes("stages"),
+    )
 
     class Meta:
         verbose_name = _("practice")

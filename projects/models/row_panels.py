@@ -38,14 +38,9 @@ FURTHER_READINGS = Rows(
 MORE_ON_A_MEASURE = Folded(
     [
         FURTHER_READINGS,
-        MultiFieldPanel(
-            [
-                "control_name",
-                beside("control_before", "control_after"),
-                beside("control_before_n", "control_after_n", "control_exhaustive"),
-            ],
-            heading=_("Control site"),
-        ),
+        "control_name",
+        beside("control_before", "control_after"),
+        beside("control_before_n", "control_after_n", "control_exhaustive"),
         beside("reported_change", "reported_kind"),
         beside("source_url", "source_file"),
         "same_people",

@@ -58,7 +58,7 @@ class Shipped(models.Model):
         """
         changed = False
         for name, value in values.items():
-            field = self._meta.get_field(name)
+            field: Any = self._meta.get_field(name)
             last, new = self.shipped.get(name, field.get_default()), field.to_python(value)
             if getattr(self, name) == field.to_python(last) != new:
                 setattr(self, name, new)
@@ -69,9 +69,10 @@ class Shipped(models.Model):
     @property
     def is_edited(self) -> bool:
         """Tell whether an editor changed what the file says."""
+        fields: dict[str, Any] = {name: self._meta.get_field(name) for name in self.shipped}
         return any(
-            getattr(self, name) != self._meta.get_field(name).to_python(value)
-            for name, value in self.shipped.items()
+            getattr(self, name) != field.to_python(self.shipped[name])
+            for name, field in fields.items()
         )
 
 

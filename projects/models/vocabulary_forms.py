@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
@@ -20,7 +19,7 @@ class LinesField(forms.CharField):
     def prepare_value(self, value: Any) -> Any:
         return "\n".join(value) if isinstance(value, list) else value
 
-    def to_python(self, value: Any) -> list[str]:
+    def to_python(self, value: Any) -> Any:
         lines = value if isinstance(value, list) else (value or "").splitlines()
         return list(dict.fromkeys(filter(None, (" ".join(line.split()) for line in lines))))
 
@@ -50,7 +49,7 @@ class IndicatorForm(WagtailAdminModelForm):
                 freeze(self, ("unit", "direction", "scale"), READING_IS_FINAL)
 
 
-def freeze(form: forms.BaseForm, names: Iterable[str], reason: str | Promise) -> None:
+def freeze(form: forms.BaseForm, names: Iterable[str], reason: Any) -> None:
     """Show some fields without letting them change, and say why."""
     for name in names:
         form.fields[name].disabled = True

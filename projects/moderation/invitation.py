@@ -57,7 +57,7 @@ class InvitationForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         if not cleaned.get("labs") and not cleaned.get("is_editor"):
-            raise forms.ValidationError(_("Choose at least one lab, or the review."))
+            self.add_error("labs", _("Choose at least one lab, or the review."))
         if "email" in cleaned and not account_of(cleaned["email"]):
             for name in ("first_name", "last_name"):
                 if not cleaned.get(name):

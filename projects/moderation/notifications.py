@@ -41,18 +41,23 @@ def on_submission(instance: TaskState, user: Any, **kwargs: Any) -> None:
 
 
 def on_withdrawal(instance: WorkflowState, user: Any, **kwargs: Any) -> None:
-    """Tell the reviewers, if the page was waiting for them."""
+    """Tell the reviewers, and the authors if others did it, if the page was being reviewed."""
     task_state = TaskState.objects.get(pk=instance.current_task_state_id)
     if task_state.status == TaskState.STATUS_CANCELLED:
-        tell(WITHDRAWN, instance, reviewers(task_state), user)
+        tell(WITHDRAWN, instance, reviewers(task_state) | authors(instance), user)
 
 
 def on_return(instance: WorkflowState, user: Any, **kwargs: Any) -> None:
-    tell(SENT_BACK, instance, authors(instance), user)
+    tell(SENT_BACK, instance, authors(instance), user, last_comment(instance))
 
 
 def on_approval(instance: WorkflowState, user: Any, **kwargs: Any) -> None:
-    tell(APPROVED, instance, authors(instance), user)
+    tell(APPROVED, instance, authors(instance), user, last_comment(instance))
+
+
+def last_comment(state: WorkflowState) -> str:
+    """Return what the last reviewer wrote, as stored: signals carry older copies."""
+    return TaskState.objects.get(pk=state.current_task_state_id).comment
 
 
 def reviewers(task_state: TaskState) -> set[Any]:
@@ -77,7 +82,9 @@ def lab_of(state: WorkflowState) -> LabPage | None:
     return state.content_object.specific.lab if model is CaseStudyPage else None
 
 
-def tell(event: Event, state: WorkflowState, people: Iterable[Any], actor: Any) -> None:
+def tell(
+    event: Event, state: WorkflowState, people: Iterable[Any], actor: Any, comment: str = ""
+) -> None:
     """Mail everybody concerned, once each, but for who did it; once the change is committed."""
     addresses = {
         person.email
@@ -88,10 +95,10 @@ def tell(event: Event, state: WorkflowState, people: Iterable[Any], actor: Any) 
         and getattr(UserProfile.get_for_user(person), event.preference)
     }
     if addresses:
-        transaction.on_commit(partial(send, event, state.pk, sorted(addresses), actor))
+        transaction.on_commit(partial(send, event, state.pk, sorted(addresses), actor, comment))
 
 
-def send(event: Event, state_pk: int, addresses: list[str], actor: Any) -> None:
+def send(event: Event, state_pk: int, addresses: list[str], actor: Any, comment: str) -> None:
     """Write and send the mails of an event. A mail server that fails breaks nothing else."""
     state = WorkflowState.objects.get(pk=state_pk)
     page = state.content_object.specific
@@ -99,7 +106,7 @@ def send(event: Event, state_pk: int, addresses: list[str], actor: Any) -> None:
         "title": page.draft_title,
         "lab": lab_of(state),
         "person": actor.get_full_name() or actor.get_username() if actor else _("The site"),
-        "comment": state.current_task_state.comment,
+        "comment": comment,
         "edit_url": absolute(reverse("wagtailadmin_pages:edit", args=[page.pk])),
         "page": page,
     }

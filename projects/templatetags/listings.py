@@ -1,11 +1,20 @@
-"""Page numbers of a list. No queries."""
+"""Counts and page numbers of a list. No queries."""
 
 from collections.abc import Iterable
 
 from django import template
 from django.core.paginator import Page
+from django.utils.translation import ngettext
+
+from projects.templatetags.figures import number
 
 register = template.Library()
+
+
+@register.filter
+def in_cases(count: int) -> str:
+    """« 13 réalisations »."""
+    return ngettext("%(count)s case", "%(count)s cases", count) % {"count": number(count)}
 
 
 @register.filter

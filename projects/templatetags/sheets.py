@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import template
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -17,6 +19,7 @@ from projects.templatetags.periods import duration, month, years
 
 register = template.Library()
 
+MONTH = "F Y"
 DOT = f"{NO_BREAK}· "
 IN_SERVICE = "en-service"
 UNTOLD_COSTS = frozenset({"nc", "inconnu"})
@@ -52,6 +55,16 @@ def lead_kind(case: Any) -> str:
     if case.main_photo:
         return "photo"
     return "figures" if shown_change(case.main_measure) else ""
+
+
+@register.filter
+def photos_apart(case: Any) -> list[tuple[Any, str]]:
+    """The photos shown one by one, each with its caption here: the main one, then the gallery."""
+    gallery = [(row.photo, row.caption) for row in case.gallery.all() if row.photo]
+    paired = {photo for pair in case.photo_pairs.all() for photo in (pair.before, pair.after)}
+    if case.main_photo and case.main_photo not in {*paired, *(photo for photo, _text in gallery)}:
+        return [(case.main_photo, ""), *gallery]
+    return gallery
 
 
 @register.filter
@@ -164,6 +177,34 @@ def staff_time(case: Any) -> str:
         return ""
     text = ngettext("%(days)s person-day", "%(days)s person-days", int(case.staff_days))
     return text % {"days": number(case.staff_days)}
+
+
+@register.filter
+def area_words(case: Any) -> str:
+    """« 185 m² », or nothing when nobody measured it."""
+    return "" if case.floor_area is None else with_unit(number(case.floor_area), "m²")
+
+
+@register.filter
+def publication(case: Any) -> str:
+    """« mars 2024, mise à jour en mai 2025 »; nothing before the publication."""
+    first, last = (
+        date_format(localtime(moment), MONTH) if moment else ""
+        for moment in (case.first_published_at, case.last_published_at)
+    )
+    return f"{first}, {_('updated in %(date)s') % {'date': last}}" if last != first else first
+
+
+@register.filter
+def verification(case: Any) -> str:
+    """« mars 2026, prochaine vérification en septembre 2027 », or nothing."""
+    if case.verified_on is None:
+        return ""
+    done = date_format(case.verified_on, MONTH)
+    if case.verify_again_on is None:
+        return done
+    date = date_format(case.verify_again_on, MONTH)
+    return f"{done}, {_('next verification in %(date)s') % {'date': date}}"
 
 
 @register.filter

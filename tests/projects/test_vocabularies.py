@@ -7,7 +7,6 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.urls import reverse
-from wagtail.models import ReferenceIndex
 
 from projects.choices import SPACE_KINDS, Direction, Scale
 from projects.data.communes import POPULATION_BANDS
@@ -222,16 +221,6 @@ def test_nobody_deletes_a_term_or_an_indicator(editor):
         assert address not in editor.get(reverse(f"{kind}:index")).content.decode()
         assert editor.post(address).status_code == 302
         assert type(row).objects.filter(pk=row.pk).exists()
-
-
-def test_a_term_says_which_sheets_use_it(editor, house, django_capture_on_commit_callbacks):
-    term = TermFactory(vocabulary=Vocabulary.THEMES)
-    with django_capture_on_commit_callbacks(execute=True):
-        case = CaseStudyPageFactory(parent=house.lab, themes=[term])
-    assert [page for page, _ in ReferenceIndex.get_grouped_references_to(term)] == [case.page_ptr]
-    page = editor.get(reverse("terms:usage", args=[term.pk])).content.decode()
-    assert case.title in page
-    assert "Thèmes" in page
 
 
 def indicator_form(indicator: Indicator, **values: object) -> dict[str, object]:

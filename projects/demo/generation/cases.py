@@ -5,11 +5,9 @@ go in together, then each case adds its own. Like fixtures, they fire no indexin
 search index is filled by batches, and the index of references is left for its own command.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable
-from itertools import groupby
-from operator import attrgetter
 from random import Random
-from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, models, reset_queries, transaction
@@ -25,7 +23,6 @@ from projects.loading import load_communes
 from projects.models import (
     CaseStudyPage,
     Commune,
-    FurtherReading,
     LabPage,
     PortfolioIndexPage,
     Term,
@@ -35,7 +32,6 @@ BATCH = 500
 LAB_COUNT = 12
 LAB_SLUG = "lab-genere-"
 LAB_TEXT = "Ce laboratoire n’existe pas : ses fiches sont générées, pour éprouver la recherche."
-SLUG_LENGTH = 100
 ROWS = ("measures", "effects", "practices", "resources", "sources", "tagged_items")
 SEVERAL_TERMS = ("reception_zones", "journey_stages", "audiences", "themes", "methods")
 
@@ -61,9 +57,8 @@ def generate_cases(
     writer = SheetWriter()
     for start in range(0, count, BATCH):
         numbers = range(start, min(start + BATCH, count))
-        add_batch(
-            labs, {f"{seed}/{number}": writer.write(f"{seed}/{number}") for number in numbers}
-        )
+        seeds = [f"{seed}/{number}" for number in numbers]
+        add_batch(labs, {each: writer.write(each) for each in seeds})
         reset_queries()  # in debug mode Django keeps every statement, texts included
         report(numbers.stop)
     with connection.cursor() as cursor:
@@ -71,7 +66,7 @@ def generate_cases(
 
 
 def ready_portfolio() -> PortfolioIndexPage:
-    portfolio = PortfolioIndexPage.objects.first()
+    portfolio: PortfolioIndexPage | None = PortfolioIndexPage.objects.first()
     if portfolio is None or not Term.objects.exists():
         raise GenerationRefusedError(
             "Le site n’a pas encore ses premières pages et ses vocabulaires. Préparez-le d’abord : "
@@ -93,25 +88,29 @@ def refuse_real_content(portfolio: PortfolioIndexPage) -> None:
 
 def generated_lab(portfolio: PortfolioIndexPage, rank: int) -> LabPage:
     slug = f"{LAB_SLUG}{rank}"
-    found = LabPage.objects.child_of(portfolio).filter(slug=slug).first()
-    return found or portfolio.add_child(
-        instance=LabPage(
+    lab: LabPage | None = LabPage.objects.child_of(portfolio).filter(slug=slug).first()
+    if lab is None:
+        lab = LabPage(
             title=f"Lab généré {rank}",
             slug=slug,
             kind=Term.objects.filter(vocabulary="structure_kinds", code="lab").first(),
             presentation=paragraphs([LAB_TEXT]),
             is_fictional=True,
         )
-    )
+        portfolio.add_child(instance=lab)
+        lab.save_revision().publish(skip_permission_checks=True)
+    return lab
 
 
 @transaction.atomic
 def add_batch(labs: list[LabPage], cases: dict[str, CaseStudyPage]) -> None:
     """Add cases, by their seed, below labs of which the first ones get the most."""
-    weights = chance.by_rank(lab.pk for lab in labs)
-    chosen = {seed: chance.one(Random(f"{seed}/lab"), weights) for seed in cases}
-    for pk, seeds in groupby(sorted(cases, key=chosen.get), key=chosen.get):
-        attach(pk, [cases[seed] for seed in seeds])
+    weights = chance.by_rank([lab.pk for lab in labs])
+    below: dict[int, list[CaseStudyPage]] = defaultdict(list)
+    for seed, case in cases.items():
+        below[chance.one(Random(f"{seed}/lab"), weights)].append(case)
+    for lab_pk, those in below.items():
+        attach(lab_pk, those)
     batch = list(cases.values())
     save_pages(batch)
     save_rows(batch)
@@ -129,7 +128,7 @@ def attach(lab_pk: int, cases: list[CaseStudyPage]) -> None:
         case.path = Page._get_path(lab.path, lab.depth + 1, step)
         case.depth = lab.depth + 1
         # The step is nobody else's below this lab: so is the slug.
-        case.slug = f"{slugify(case.title)[:SLUG_LENGTH]}-{step}"
+        case.slug = f"{slugify(case.title)}-{step}"
         case.url_path = f"{lab.url_path}{case.slug}/"
         case.locale_id = lab.locale_id
         case.content_type = content_type
@@ -161,6 +160,7 @@ def save_rows(cases: list[CaseStudyPage]) -> None:
 
 
 def create(rows: Iterable[models.Model]) -> None:
-    """Create rows of one model."""
-    for model, those in groupby(rows, key=type):
-        model.objects.bulk_create(those)
+    """Create rows, all of one model."""
+    those = list(rows)
+    if those:
+        type(those[0])._default_manager.bulk_create(those)

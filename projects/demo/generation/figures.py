@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from projects.choices import ChangeKind, Direction, MeasureStatus, Scale
+from projects.dates import PartialDate
 from projects.demo.data import load
 from projects.demo.generation import chance
 from projects.demo.generation.subject import LAST_YEAR, Subject
@@ -84,8 +85,8 @@ class Figures:
             change *= -0.5
         elif luck < WORSE + UNCHANGED:
             change *= 0.04
-        rises = {Direction.HIGHER: True, Direction.LOWER: False}.get(rule.direction)
-        if rises is None:
+        rises = rule.direction == Direction.HIGHER
+        if rule.direction not in (Direction.HIGHER, Direction.LOWER):
             rises = self.rng.random() < 0.5
         change = change if rises else -change
         low, high = BOUNDS.get(rule.scale, NO_BOUNDS)
@@ -115,24 +116,21 @@ class Figures:
 
     def planned(self, measure: Measure) -> None:
         measure.status = MeasureStatus.PLANNED
-        measure.before_value = measure.after_value = None
+        clear(measure, "after")
         measure.planned_on = chance.month(12 * (LAST_YEAR + 2) + self.rng.randrange(12))
 
     def not_measurable(self, measure: Measure) -> None:
         measure.status = MeasureStatus.NOT_MEASURABLE
-        measure.before_value = measure.after_value = None
+        clear(measure, "before", "after")
         measure.note = self.rng.choice(self.words["reasons"])
 
     def reported(self, measure: Measure) -> None:
         measure.reported_change = measure.after_value - measure.before_value
         measure.reported_kind = ChangeKind.ABSOLUTE
-        measure.before_value = measure.after_value = None
+        clear(measure, "before", "after")
 
     def one_side(self, measure: Measure) -> None:
-        side = self.rng.choice(("before", "after"))
-        for name in ("value", "start", "end", "method", "n"):
-            setattr(measure, f"{side}_{name}", None)
-        setattr(measure, f"{side}_exhaustive", False)
+        clear(measure, self.rng.choice(("before", "after")))
 
     def fragile(self, measure: Measure) -> None:
         for doubt in chance.some(self.rng, (self.undated, self.uncounted, self.mixed), 1, 2):
@@ -167,8 +165,8 @@ class Figures:
         reading = FurtherReading(
             sort_order=0,
             value=(measure.before_value + gap * kept).quantize(measure.after_value),
-            start=chance.month(month_index(measure.after_start) + 12),
-            end=chance.month(month_index(measure.after_end) + 12),
+            start=a_year_after(measure.after_start),
+            end=a_year_after(measure.after_end),
             method=measure.after_method,
             n=measure.after_n,
             exhaustive=measure.after_exhaustive,
@@ -184,9 +182,17 @@ class Figures:
         measure.control_exhaustive = measure.before_exhaustive
 
 
+def clear(measure: Measure, *sides: str) -> None:
+    """Forget the reading of a side, or of both."""
+    for side in sides:
+        for name in ("value", "start", "end", "method", "n"):
+            setattr(measure, f"{side}_{name}", None)
+        setattr(measure, f"{side}_exhaustive", False)
+
+
 def as_decimal(value: float, figure: Mapping[str, Any]) -> Decimal:
     return Decimal(f"{value:.{figure['digits']}f}")
 
 
-def month_index(date: Any) -> int:
-    return 12 * date.year + date.month - 1
+def a_year_after(date: PartialDate) -> PartialDate:
+    return PartialDate(date.year + 1, date.month)

@@ -62,7 +62,7 @@ class Story:
         self.topics = subject.topic_entries()
         self.common = load("prose.yaml")["common"]
         # Two topics leave room to say more of each.
-        self.amount = (4, 6) if len(self.topics) == 2 else (3, 5)
+        self.amount = (5, 6) if len(self.topics) == 2 else (3, 5)
 
     def title(self, length: int) -> str:
         return self.writer.fitting(self.topics[0]["titles"], length)
@@ -74,7 +74,7 @@ class Story:
     def problem(self) -> list[str]:
         where = [self.rng.choice(self.common["context"])]
         return [
-            self.writer.paragraph(where + chance.some(self.rng, self.common["setting"], 1, 2)),
+            self.writer.paragraph(where + chance.some(self.rng, self.common["setting"], 1, 3)),
             *self.told("problem", *self.amount),
             self.writer.drawn(self.common["stakes"], 1, 2),
         ]
@@ -108,7 +108,7 @@ class Story:
         return [*self.told("failed", 1, 2), *filter(None, [common])]
 
     def success_conditions(self) -> list[str]:
-        drawn = chance.some(self.rng, self.common["conditions"], 2, 4)
+        drawn = chance.some(self.rng, self.common["conditions"], 3, 5)
         opening = self.writer.drawn(self.common["conditions_open"], 1, 1)
         conditions = f"{NARROW_SPACE}; ".join(map(self.writer.clause, drawn))
         return [f"{opening} {conditions}."]

@@ -6,13 +6,11 @@ from decimal import Decimal
 from random import Random
 from typing import Any
 
-from django.db import models
 from django.utils.text import slugify
 from taggit.models import Tag
 from wagtail.rich_text import RichText
 
 from projects.choices import (
-    SPACE_KINDS,
     AttendancePeriod,
     CostBasis,
     EffectKind,
@@ -30,16 +28,23 @@ from projects.demo.generation.prose import Story
 from projects.demo.generation.subject import LAST_YEAR, Atlas, Subject
 from projects.demo.texts import paragraphs
 from projects.demo.vocabulary import Lookup
-from projects.models import AppliedPractice, CaseStudyPage, CaseStudyTag, Effect, Resource, Source
-from projects.models.case_study import FRANCE, TITLE_LENGTH
+from projects.models import (
+    AppliedPractice,
+    CaseStudyPage,
+    CaseStudyTag,
+    Effect,
+    Resource,
+    Source,
+    Term,
+)
+from projects.models.case_study import FRANCE
 
-SUMMARY_LENGTH = 280
+SUMMARY_LENGTH = CaseStudyPage._meta.get_field("summary").max_length
 SHEETS = {SheetKind.SHORT: 54, SheetKind.FULL: 30, SheetKind.COMPILED: 16}
-ATTENDANCE = {AttendancePeriod.DAY: (55, 1), AttendancePeriod.MONTH: (30, 21)}
-ATTENDANCE |= {AttendancePeriod.YEAR: (15, 250)}
-"""How often a period is used, and the days that it opens."""
-
+ATTENDANCE = {AttendancePeriod.DAY: 55, AttendancePeriod.MONTH: 30, AttendancePeriod.YEAR: 15}
+OPEN_DAYS = {AttendancePeriod.DAY: 1, AttendancePeriod.MONTH: 21, AttendancePeriod.YEAR: 250}
 PRACTICE_COUNTS = {0: 40, 1: 35, 2: 18, 3: 7}
+COST_BANDS = {"nc": 40, "sans-achat": 25, "1000-5000": 15, "5000-15000": 12, "15000-50000": 8}
 TAXES = {Tax.TTC: 55, Tax.HT: 30, Tax.UNKNOWN: 15}
 KIT_SHARE = 0.2
 LATEST_PUBLICATION = datetime(LAST_YEAR + 1, 1, 31, 18, tzinfo=UTC)
@@ -82,7 +87,7 @@ class Sheet:
 
     def set_texts(self) -> None:
         case, story = self.case, self.story
-        case.title = case.draft_title = story.title(TITLE_LENGTH)
+        case.title = case.draft_title = story.title(case.TITLE_LENGTH)
         case.summary = story.summary(SUMMARY_LENGTH)
         case.problem = paragraphs(story.problem())
         case.approach = self.approach()
@@ -103,9 +108,8 @@ class Sheet:
 
     def set_terms(self) -> None:
         case, subject, term = self.case, self.subject, self.lookup.term
-        case.project_kind = term(
-            "project_kinds", self.rng.choice(subject.topic_entries()[0]["kinds"])
-        )
+        kinds = subject.topic_entries()[0]["kinds"]
+        case.project_kind = term("project_kinds", self.rng.choice(kinds))
         case.beneficiary_kind = term("structure_kinds", subject.facts["structure"])
         case.establishment_kind = term("establishment_kinds", subject.establishment)
         case.phase = term("phases", subject.phase)
@@ -116,7 +120,7 @@ class Sheet:
         zones = subject.gathered("zones") if case.is_space or self.happens(0.4) else []
         case.reception_zones = self.terms("reception_zones", zones, 4)
 
-    def terms(self, vocabulary: str, codes: Sequence[str], most: int = 6) -> list[models.Model]:
+    def terms(self, vocabulary: str, codes: Sequence[str], most: int = 6) -> list[Term]:
         return self.lookup.terms(vocabulary, list(dict.fromkeys(codes))[:most])
 
     def themes(self) -> list[str]:
@@ -132,8 +136,8 @@ class Sheet:
 
     def set_place(self) -> None:
         case, subject, clause = self.case, self.subject, self.story.writer.clause
-        case.commune_id = subject.site.code
-        case.departement_id = subject.site.departement
+        case.commune = subject.commune
+        case.departement_id = subject.commune.departement_id
         case.country = FRANCE
         case.site_name = clause(self.rng.choice(subject.facts["names"]))
         case.beneficiary_name = clause(self.rng.choice(subject.facts["beneficiaries"]))
@@ -157,9 +161,8 @@ class Sheet:
     def set_size(self) -> None:
         case, subject = self.case, self.subject
         if self.happens(0.7):
-            case.attendance_period = chance.one(self.rng, {k: v[0] for k, v in ATTENDANCE.items()})
-            days = ATTENDANCE[case.attendance_period][1]
-            case.attendance = chance.rounded(subject.visits * days)
+            case.attendance_period = chance.one(self.rng, ATTENDANCE)
+            case.attendance = chance.rounded(subject.visits * OPEN_DAYS[case.attendance_period])
             case.attendance_year = subject.opening // 12
         if self.happens(0.55):
             case.floor_area = Decimal(subject.area)
@@ -177,7 +180,7 @@ class Sheet:
             case.cost_basis = self.rng.choice(CostBasis.values)
             case.cost_note = self.rng.choice(words["notes"])
         elif self.happens(0.8):
-            case.cost_band = self.lookup.term("cost_bands", self.rng.choice(("nc", "sans-achat")))
+            case.cost_band = self.lookup.term("cost_bands", chance.one(self.rng, COST_BANDS))
         case.staff_days = Decimal(self.rng.randint(4, 90)) if self.happens(0.5) else None
         case.funding = self.rng.choice(words["fundings"]) if self.happens(0.4) else ""
         case.purchase_route = self.rng.choice(words["routes"]) if self.happens(0.3) else ""
@@ -187,7 +190,7 @@ class Sheet:
         if case.is_compiled or self.happens(0.1):
             return
         case.contact_service = capitalised(clause("accueil {du_lieu} {de_commune}"))
-        case.contact_email = f"accueil@{slugify(self.subject.site.name)}.example"
+        case.contact_email = f"accueil@{slugify(self.subject.commune.name)}.example"
         case.visit_possible = self.rng.choice(("", YesNo.YES, YesNo.YES, YesNo.NO))
 
     def set_results(self) -> None:
@@ -213,7 +216,7 @@ class Sheet:
     def resources(self) -> list[Resource]:
         if not self.happens(KIT_SHARE):
             return []
-        address = f"https://kits.example/{slugify(self.subject.site.name)}"
+        address = f"https://kits.example/{slugify(self.subject.commune.name)}"
         return [
             Resource(
                 title=item["title"],
@@ -255,7 +258,8 @@ class Sheet:
     def tag_names(self) -> list[str]:
         own = chance.by_rank(self.subject.gathered("tags"))
         names = chance.several(self.rng, own, self.rng.randint(1, 3))
-        return names + chance.several(self.rng, self.writer.common_tags, self.rng.randint(0, 3))
+        names += chance.several(self.rng, self.writer.common_tags, self.rng.randint(0, 3))
+        return list(dict.fromkeys(names))
 
 
 def numbered(rows: list[Any]) -> list[Any]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
 from random import Random
-from typing import Any, NamedTuple
+from typing import Any
 
 from projects.demo.data import load
 from projects.demo.generation import chance, grammar
@@ -18,43 +18,33 @@ STAGES_OF_METHODS = ("look", "imagine", "try", "after")
 """The order in which a project uses methods: the `when` of prose.yaml."""
 
 
-class Site(NamedTuple):
-    code: str
-    name: str
-    departement: str
-    inhabitants: int
-
-
 class Atlas:
     """The communes in which each establishment may stand, drawn by number of inhabitants."""
 
     def __init__(self) -> None:
-        fields = ("code", "name", "departement_id", "population")
-        rows = (
-            Commune.objects.current().exclude(population=None).order_by("code").values_list(*fields)
-        )
-        self.sites = [
-            Site(code, name.replace("'", "’"), *rest)
-            for code, name, *rest in rows
-            if name[0].lower() not in grammar.UNCERTAIN_INITIALS
+        inhabited = Commune.objects.current().exclude(population=None)
+        self.communes = [
+            commune
+            for commune in inhabited.order_by("code")
+            if commune.name[0].lower() not in grammar.UNCERTAIN_INITIALS
         ]
         self.facts = load("chances.yaml")["establishments"]
-        possible = {code: self.possible_sites(facts) for code, facts in self.facts.items()}
-        self.possible = {code: sites for code, sites in possible.items() if sites}
+        possible = {code: self.possible_communes(facts) for code, facts in self.facts.items()}
+        self.possible = {code: communes for code, communes in possible.items() if communes}
         self.sums = {
-            code: list(accumulate(site.inhabitants for site in sites))
-            for code, sites in self.possible.items()
+            code: list(accumulate(commune.population or 0 for commune in communes))
+            for code, communes in self.possible.items()
         }
         self.weights = {code: self.facts[code]["weight"] for code in self.possible}
 
-    def possible_sites(self, facts: Mapping[str, Any]) -> list[Site]:
+    def possible_communes(self, facts: Mapping[str, Any]) -> list[Commune]:
         if "towns" in facts:
             towns = load("chances.yaml")["towns"][facts["towns"]]
-            return [site for site in self.sites if towns.get(site.departement) == site.name]
+            return [c for c in self.communes if towns.get(c.departement_id) == c.name]
         low, high = facts["inhabitants"]
-        return [site for site in self.sites if low <= site.inhabitants <= high]
+        return [c for c in self.communes if low <= (c.population or 0) <= high]
 
-    def draw(self, rng: Random) -> tuple[str, Site]:
+    def draw(self, rng: Random) -> tuple[str, Commune]:
         """Return the code of an establishment and where it stands."""
         establishment = chance.one(rng, self.weights)
         sums = self.sums[establishment]
@@ -67,7 +57,7 @@ class Subject:
 
     rng: Random
     establishment: str
-    site: Site
+    commune: Commune
     topics: list[str] = field(init=False)
     phase: str = field(init=False)
     visits: int = field(init=False)
@@ -90,7 +80,8 @@ class Subject:
 
     @property
     def facts(self) -> Mapping[str, Any]:
-        return load("chances.yaml")["establishments"][self.establishment]
+        facts: Mapping[str, Any] = load("chances.yaml")["establishments"][self.establishment]
+        return facts
 
     def topic_entries(self) -> list[Mapping[str, Any]]:
         return [load("prose.yaml")["topics"][code] for code in self.topics]
@@ -101,7 +92,7 @@ class Subject:
 
     def set_size(self) -> None:
         """A reception grows with its town, though less than in proportion."""
-        scale = self.site.inhabitants**0.55
+        scale = (self.commune.population or 0) ** 0.55
         self.visits = chance.rounded(min(max(scale * self.rng.uniform(0.1, 0.35), 12), 900))
         self.area = chance.rounded(45 + self.visits * self.rng.uniform(0.3, 0.9))
         self.agents = min(max(2, round(self.visits / 32)), 14)
@@ -133,7 +124,7 @@ class Subject:
         first, second, third = self.rng.sample(requests, 3)
         return {
             **load("prose.yaml")["words"],
-            **forms("commune", self.site.name),
+            **forms("commune", self.commune.name.replace("'", "’")),
             **forms("lieu", lieu),
             **forms("service", service),
             **forms("service2", service2),

@@ -4,8 +4,10 @@ from types import SimpleNamespace
 
 import pytest
 
+from projects.models import CaseStudyPage
 from projects.provisioning import add_author, add_editor, provision_site
 from tests.factories import CaseStudyPageFactory, LabPageFactory, UserFactory
+from tests.projects.moderation.acting import waiting
 
 
 @pytest.fixture
@@ -64,3 +66,13 @@ def mails(mailoutbox, django_capture_on_commit_callbacks):
         return list(mailoutbox)
 
     return sent_by
+
+
+@pytest.fixture
+def published(submitted, people):
+    """A published sheet of État'LIN, which its author has changed since."""
+    waiting(submitted).approve(user=people.editor)
+    draft = CaseStudyPage.objects.get(pk=submitted.pk)
+    draft.title = "Modifiée depuis"
+    draft.save_revision(user=people.author)
+    return CaseStudyPage.objects.get(pk=submitted.pk)

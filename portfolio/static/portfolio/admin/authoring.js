@@ -98,6 +98,8 @@
       rowsOf(name).forEach(close);
     }
     document.querySelectorAll("#id_title, #id_summary").forEach(count);
+    const fault = document.querySelector('.w-tabs__panel [aria-invalid="true"]');
+    if (fault) show(fault.parentElement);
   });
   const describeAround = (event) => {
     const name = event.target.closest?.('[id$="-FORMS"]')?.id.match(/^id_([a-z_]+)-/)?.[1];

@@ -1,1 +1,0 @@
-"""House rules that an installation can break, as system checks."""

@@ -1,0 +1,70 @@
+"""The lists that forms of the portfolio offer: terms and indicators, each list read once."""
+
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
+
+from django import forms
+from django.db.models import Model, Q
+
+from projects.models.indicator import Indicator
+from projects.models.vocabulary import Term
+
+
+class OfferedLists:
+    """The terms and indicators that one form offers, each list read once."""
+
+    @cached_property
+    def rows(self) -> dict[type[Model], list[Any]]:
+        return {model: list(model.objects.all()) for model in (Term, Indicator)}
+
+    def offer(self, field: forms.ModelChoiceField, limits: dict[str, Any], kept: set[Any]) -> None:
+        """Offer what is active, and what the row already holds even if it no longer is."""
+        model = field.queryset.model
+        limits = {name: value for name, value in limits.items() if name != "active"}
+        field.queryset = model.objects.filter(Q(active=True) | Q(pk__in=kept), **limits)
+        offered = [
+            (row.pk, str(row))
+            for row in self.rows[model]
+            if (row.active or row.pk in kept)
+            and all(getattr(row, name) == value for name, value in limits.items())
+        ]
+        several = isinstance(field, forms.ModelMultipleChoiceField)
+        field.choices = offered if several else [("", field.empty_label), *offered]
+
+
+class SharedLists(forms.BaseModelForm):
+    """A form whose lists are read once, whatever the number of rows below it."""
+
+    def __init__(self, *args: Any, lists: OfferedLists | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.lists = lists or OfferedLists()
+        for name, field in self.fields.items():
+            if isinstance(field, forms.ModelChoiceField):
+                self.fill_choices(name, field)
+            elif isinstance(self.initial.get(name), Decimal):
+                self.initial[name] = plain(self.initial[name])
+        for formset in self.formsets.values():
+            if issubclass(formset.form, SharedLists):
+                formset.form_kwargs["lists"] = self.lists
+
+    def fill_choices(self, name: str, field: forms.ModelChoiceField) -> None:
+        """Offer the terms; give choosers the row that was loaded with the sheet, not its key."""
+        column = self._meta.model._meta.get_field(name)
+        if column.related_model in (Term, Indicator):
+            kept = kept_keys(self.initial.get(name))
+            self.lists.offer(field, column.get_limit_choices_to(), kept)
+        elif column.is_cached(self.instance):
+            self.initial[name] = getattr(self.instance, name)
+
+
+def kept_keys(value: Any) -> set[Any]:
+    """Return the primary keys in the initial value of a field: of one row, several, or none."""
+    if hasattr(value, "__iter__"):
+        return {row.pk for row in value}
+    return set() if value is None else {value}
+
+
+def plain(value: Decimal) -> Decimal:
+    """Return the number as people write it: 34 rather than 34.0000."""
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
