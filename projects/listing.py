@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -13,6 +13,9 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from projects.querysets import CaseStudyQuerySet
+
+Labels = Mapping[str, str]
+"""What people read, by the code that addresses hold."""
 
 PER_PAGE = 20
 LONGEST_QUERY = 200
@@ -50,21 +53,23 @@ class KnownChoices(forms.MultipleChoiceField):
 
     widget = forms.CheckboxSelectMultiple
 
-    def clean(self, value: Sequence[str]) -> list[str]:
-        return [str(code) for code, _label in self.choices if str(code) in value]
+    def clean(self, value: Iterable[str] | None) -> list[str]:
+        return [code for code in dict.fromkeys(value or ()) if self.valid_value(code)]
 
 
 class ListingForm(forms.Form):
     """What can be asked of the list. Never invalid: what means nothing is left out."""
 
     q = TypedWords(required=False)
-    theme = KnownChoices(label=_("Theme"))
-    lab = KnownChoices(label=_("Lab"))
 
-    def __init__(self, params: QueryDict, themes: Iterable[Any], labs: Iterable[Any]) -> None:
+    def __init__(self, params: QueryDict, themes: Labels, labs: Labels) -> None:
         super().__init__(params)
-        self.fields["theme"].choices = [(theme.code, theme.label) for theme in themes]
-        self.fields["lab"].choices = [(lab.slug, lab.title) for lab in labs]
+        self.fields["theme"] = KnownChoices(label=_("Theme"), choices=[*themes.items()])
+        self.fields["lab"] = KnownChoices(label=_("Lab"), choices=[*labs.items()])
+
+
+def others(code: str, codes: Iterable[str]) -> list[str]:
+    return [other for other in codes if other != code]
 
 
 class Chip(NamedTuple):
@@ -83,11 +88,15 @@ class Listing:
 
     params: QueryDict
     cases: CaseStudyQuerySet
-    themes: Sequence[Any]
-    labs: Sequence[Any]
+    themes: Iterable[Any]
+    labs: Iterable[Any]
 
     def __post_init__(self) -> None:
-        self.form = ListingForm(self.params, self.themes, self.labs)
+        self.labels: dict[str, Labels] = {
+            "theme": {theme.code: theme.label for theme in self.themes},
+            "lab": {lab.slug: lab.title for lab in self.labs},
+        }
+        self.form = ListingForm(self.params, self.labels["theme"], self.labels["lab"])
         self.form.is_valid()
         self.asked: dict[str, Any] = self.form.cleaned_data
 
@@ -105,7 +114,7 @@ class Listing:
         """Tell whether the address asks for something that means nothing here."""
         known = {PAGE, *self.form.fields}
         return bool(set(self.params) - known) or any(
-            set(self.params.getlist(name)) - {*self.asked[name], ""} for name in ("theme", "lab")
+            set(self.params.getlist(name)) - {*self.asked[name], ""} for name in self.labels
         )
 
     @cached_property
@@ -122,11 +131,9 @@ class Listing:
     @property
     def chips(self) -> list[Chip]:
         return [
-            Chip(label, self._address({**self.asked, name: [c for c in chosen if c != code]}))
-            for name, chosen in self.asked.items()
-            if name != "q"
-            for code, label in self.form.fields[name].choices
-            if code in chosen
+            Chip(labels[code], self._address({**self.asked, name: others(code, self.asked[name])}))
+            for name, labels in self.labels.items()
+            for code in self.asked[name]
         ]
 
     @property

@@ -75,6 +75,7 @@ def card_rows(model: type[Model]) -> tuple[Prefetch | str, ...]:
 
 def rows(model: type[Model], path: str, *joined: str) -> Prefetch:
     """Return the lookup that prefetches rows of a page with what they point at."""
+    pointed: Any = model
     for relation in path.split(LOOKUP_SEP):
-        model = model._meta.get_field(relation).related_model
-    return Prefetch(path, model._default_manager.select_related(*joined))
+        pointed = pointed._meta.get_field(relation).related_model
+    return Prefetch(path, pointed._default_manager.select_related(*joined))

@@ -43,7 +43,7 @@ def unfinished_sheets(lab: LabPage) -> list[tuple[Any, list[CaseStudyPage]]]:
 
     Those that wait for an author come first; empty headings are left out.
     """
-    sheets = CaseStudyPage.objects.of_lab(lab).filter(has_unpublished_changes=True)
+    sheets = CaseStudyPage.objects.of_lab(lab).filter(has_unpublished_changes=True).specific()
     by_state: dict[str | None, list[CaseStudyPage]] = {}
     for sheet in sheets.prefetch_workflow_states().order_by("-latest_revision_created_at"):
         state = sheet.current_workflow_state

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.db.models import prefetch_related_objects
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
@@ -27,15 +26,6 @@ class PortfolioPageForm(OwnMediaFormMixin, SharedLists, WagtailAdminPageForm):
         return bool(self.for_user and self.for_user.has_perm(EDITORS))
 
 
-FILES_OF_ROWS = {
-    "photo_pairs": ("before__renditions", "after__renditions"),
-    "gallery": ("photo__renditions",),
-    "measures": ("source_file",),
-    "resources": ("file",),
-}
-"""What the choosers of each kind of row show, read at once rather than row by row."""
-
-
 class CaseStudyForm(PortfolioPageForm):
     """The sheet as its author fills it in."""
 
@@ -45,9 +35,6 @@ class CaseStudyForm(PortfolioPageForm):
         if not self.instance.is_compiled and not self.is_editors:
             kind = self.fields["sheet_kind"]
             kind.choices = [choice for choice in kind.choices if choice[0] != SheetKind.COMPILED]
-        if not self.is_bound:
-            for rows, files in FILES_OF_ROWS.items():
-                prefetch_related_objects(list(getattr(self.instance, rows).all()), *files)
 
     @property
     def follows_title(self) -> bool:

@@ -81,7 +81,7 @@ def said_by(model: Model, rows: list[Content]) -> list[Content]:
     return [row for _order, row in sorted(said, key=lambda pair: (pair[0], repr(pair[1])))]
 
 
-def plain(field: models.Field, value: Any) -> Any:
+def plain(field: Any, value: Any) -> Any:
     """Return a value in the form in which equal ones are equal, however they were entered."""
     if isinstance(value, list):
         return sorted(value)

@@ -41,21 +41,18 @@ class SharedLists(forms.BaseModelForm):
         self.lists = lists or OfferedLists()
         for name, field in self.fields.items():
             if isinstance(field, forms.ModelChoiceField):
-                self.fill_choices(name, field)
+                self.offer(name, field)
             elif isinstance(self.initial.get(name), Decimal):
                 self.initial[name] = plain(self.initial[name])
         for formset in self.formsets.values():
             if issubclass(formset.form, SharedLists):
                 formset.form_kwargs["lists"] = self.lists
 
-    def fill_choices(self, name: str, field: forms.ModelChoiceField) -> None:
-        """Offer the terms; give choosers the row that was loaded with the sheet, not its key."""
+    def offer(self, name: str, field: forms.ModelChoiceField) -> None:
         column = self._meta.model._meta.get_field(name)
         if column.related_model in (Term, Indicator):
             kept = kept_keys(self.initial.get(name))
             self.lists.offer(field, column.get_limit_choices_to(), kept)
-        elif column.is_cached(self.instance):
-            self.initial[name] = getattr(self.instance, name)
 
 
 def kept_keys(value: Any) -> set[Any]:

@@ -19,12 +19,14 @@ FOREIGN_MEDIA = _("This file belongs to another lab: choose one of yours.")
 Reference = tuple[type[models.Model], str]
 
 
-class OwnMediaFormMixin:
+class OwnMediaFormMixin(forms.BaseForm):
     """Refuse a photo or a document that its author may not choose.
 
     Choosers offer only what a person may choose, but nobody checks the identifier that a form
     posts. What the page held before stays accepted: an editor may have put it there.
     """
+
+    for_user: Any
 
     def is_valid(self) -> bool:
         if super().is_valid() and self.for_user:
@@ -60,7 +62,7 @@ def media_fields(form: Any) -> Iterator[tuple[Any, str, forms.Field]]:
             yield from media_fields(row)
 
 
-def references(field: forms.Field, value: Any) -> Iterator[tuple[int, Reference]]:
+def references(field: Any, value: Any) -> Iterator[tuple[int, Reference]]:
     """Find the media that a value refers to, each with the position of its block (or 0)."""
     if not isinstance(field, BlockField):
         if value:
@@ -75,6 +77,6 @@ def references(field: forms.Field, value: Any) -> Iterator[tuple[int, Reference]
 def may_choose(user: Any, reference: Reference) -> bool:
     """Tell whether this person may choose this photo or document. One that is gone harms nobody."""
     model, pk = reference
-    media = model.objects.filter(pk=pk).first()
+    media = model._default_manager.filter(pk=pk).first()
     policy = policy_registry.get_by_type(model)
     return media is None or policy.user_has_permission_for_instance(user, "choose", media)

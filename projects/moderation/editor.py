@@ -70,4 +70,4 @@ def tell_outcome(request: HttpRequest, page: Page) -> None:
         said = _("“%(title)s” is approved: it is online, or will be on the date set.")
         messages.success(request, said % {"title": page.draft_title})
     elif reason := why_not_approve(page, request.user):
-        messages.warning(request, reason)
+        messages.warning(request, str(reason))

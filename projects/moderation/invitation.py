@@ -55,7 +55,8 @@ class InvitationForm(forms.Form):
         return email
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         if not cleaned.get("labs") and not cleaned.get("is_editor"):
             self.add_error("labs", _("Choose at least one lab, or the review."))
         if "email" in cleaned and not account_of(cleaned["email"]):

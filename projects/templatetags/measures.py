@@ -53,15 +53,18 @@ def reading_rows(measure: Any) -> list[ReadingRow]:
 
 def _rows(measure: Any) -> Iterator[ReadingRow]:
     sides = (_("Before"), "before"), (_("After"), "after")
+    control = _("Control site")
     for label, side in sides:
-        figures = (getattr(measure, f"{side}_{name}") for name in ("value", "n", "exhaustive"))
-        yield _row(label, measure, f"{side}_", measure, *figures)
+        value, n, exhaustive = (
+            getattr(measure, f"{side}_{name}") for name in ("value", "n", "exhaustive")
+        )
+        yield _row(label, measure, f"{side}_", measure, value, n, exhaustive)
     for later in measure.further_readings.all():
         yield _row(_("Later reading"), later, "", measure, later.value, later.n, later.exhaustive)
     for label, side in sides:
-        figures = getattr(measure, f"control_{side}"), getattr(measure, f"control_{side}_n")
-        site = f"{measure.control_name or _('Control site')}, {label.lower()}"
-        yield _row(site, measure, f"{side}_", measure, *figures, measure.control_exhaustive)
+        value, n = getattr(measure, f"control_{side}"), getattr(measure, f"control_{side}_n")
+        site = f"{measure.control_name or control}, {label.lower()}"
+        yield _row(site, measure, f"{side}_", measure, value, n, measure.control_exhaustive)
 
 
 def _row(
@@ -76,6 +79,12 @@ def _row(
         n=", ".join(answers + [_("exhaustive")] * exhaustive),
         method=str(getattr(taken, f"{prefix}method") or ""),
     )
+
+
+@register.filter
+def source_title(measure: Any) -> str:
+    """What the source of a measure is called, if there is one."""
+    return measure.source_name or str(measure.source_file or measure.source_url)
 
 
 @register.filter

@@ -192,7 +192,10 @@ def publication(case: Any) -> str:
         date_format(localtime(moment), MONTH) if moment else ""
         for moment in (case.first_published_at, case.last_published_at)
     )
-    return f"{first}, {_('updated in %(date)s') % {'date': last}}" if last != first else first
+    if last == first:
+        return first
+    again = _("updated in %(date)s") % {"date": last}
+    return f"{first}, {again}"
 
 
 @register.filter
@@ -203,8 +206,8 @@ def verification(case: Any) -> str:
     done = date_format(case.verified_on, MONTH)
     if case.verify_again_on is None:
         return done
-    date = date_format(case.verify_again_on, MONTH)
-    return f"{done}, {_('next verification in %(date)s') % {'date': date}}"
+    again = _("next verification in %(date)s") % {"date": date_format(case.verify_again_on, MONTH)}
+    return f"{done}, {again}"
 
 
 @register.filter

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.management import call_command
+from django.test.utils import setup_databases, teardown_databases
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 from pytest_django.plugin import DjangoDbBlocker
@@ -41,24 +42,27 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Put SQLite in a file, as on a user's machine: the server and the tests share it."""
-    database = settings.DATABASES["default"]
-    if database["ENGINE"].endswith("sqlite3"):
-        database["TEST"] = {
-            **database.get("TEST", {}),
-            "NAME": str(tmp_path_factory.mktemp("database") / "e2e.sqlite3"),
-        }
+def database(
+    django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[None]:
+    """Make the one database of this process; SQLite in a file, as on a user's machine."""
+    default = settings.DATABASES["default"]
+    if default["ENGINE"].endswith("sqlite3"):
+        name = str(tmp_path_factory.mktemp("database") / "e2e.sqlite3")
+        default["TEST"] = {**default["TEST"], "NAME": name}
+    with django_db_blocker.unblock():
+        created = setup_databases(verbosity=0, interactive=False)
+        yield
+        teardown_databases(created, verbosity=0)
 
 
 @pytest.fixture(scope="session")
-def site(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+def site(database: None) -> Iterator[str]:
     """Serve the demonstration; give its address."""
-    with django_db_blocker.unblock():
-        call_command("demo", "--no-serve", "--small-pictures")
-        server = LiveServer("127.0.0.1")
-        yield server.url
-        server.stop()
+    call_command("demo", "--no-serve", "--small-pictures")
+    server = LiveServer("127.0.0.1")
+    yield server.url
+    server.stop()
 
 
 @pytest.fixture(scope="session")

@@ -80,7 +80,7 @@ def upload_photo(page: Page, field: Locator, path: Path, description: str) -> No
     for name in ("licence", "people"):
         modal.locator(f"[name$='-{name}']").select_option(PHOTO[name])
     modal.get_by_role("button", name="Transférer").click()
-    expect(modal).to_be_hidden()
+    expect(modal).to_be_hidden(timeout=15_000)
 
 
 def press_action(page: Page, name: str) -> None:

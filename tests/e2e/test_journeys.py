@@ -115,7 +115,7 @@ def test_a_case_goes_from_notes_to_readers(new_person: type, tmp_path: Path) -> 
     agent.get_by_role("button", name=re.compile("Chercher|Rechercher")).first.click()
     agent.get_by_role("link", name=TITLE).first.click()
     expect(agent.get_by_role("heading", level=1)).to_have_text(TITLE)
-    expect(agent.get_by_text(re.compile("De 34 à 19 min")).first).to_be_attached()
+    expect(agent.get_by_text(re.compile(r"De 34 à 19\smin")).first).to_be_attached()
     expect(agent.get_by_text("extraction de mars 2024").first).to_be_attached()
 
     photo = Photo.objects.get(description__startswith="Un comptoir à deux hauteurs")

@@ -159,7 +159,7 @@ def test_what_means_nothing_is_ignored_and_said(ask, house):
 
 def test_the_count_is_announced(ask, house):
     CaseStudyPageFactory(parent=house.lab, title="Un hall")
-    assert re.search(r'role="status"><strong>1 réalisation</strong>', ask())
+    assert re.search(r'role="status"> ?<strong>1 réalisation</strong>', ask())
     assert "0 réalisation</strong> pour « zzz »" in ask(q="zzz")
 
 

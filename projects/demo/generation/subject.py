@@ -53,7 +53,10 @@ class Atlas:
 
 @dataclass
 class Subject:
-    """What one case is about, drawn once and for all."""
+    """What one case is about, drawn once and for all.
+
+    `visits` are a day's, `area` is in m², `start` and `opening` count the months since year 0.
+    """
 
     rng: Random
     establishment: str

@@ -9,21 +9,22 @@ from projects.loading import load_communes
 
 
 class Command(BaseCommand):
-    help = "Load the communes of the bundled list, renewed first from the published one if asked."
+    help = "Charge les communes de la liste fournie, renouvelée d’abord si on le demande."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
             "--reduce",
             type=Path,
             metavar="DIRECTORY",
-            help="the `data` directory of the unpacked npm package @etalab/decoupage-administratif",
+            help="le dossier `data` du paquet npm @etalab/decoupage-administratif, une fois ouvert",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["reduce"]:
             self.renew(options["reduce"])
-        for outcome in load_communes():
-            self.stdout.write(str(outcome))
+        outcomes = load_communes()
+        if options["verbosity"]:
+            self.stdout.write("\n".join(map(str, outcomes)))
 
     def renew(self, source: Path) -> None:
         try:

@@ -7,12 +7,12 @@ from projects.loading import load_vocabularies
 
 
 class Command(BaseCommand):
-    help = "Load the vocabularies and indicators of the bundled file; editors' changes stay."
+    help = "Charge vocabulaires et indicateurs ; ce que la rédaction a changé reste."
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             outcomes = load_vocabularies()
         except MalformedFileError as error:
             raise CommandError(str(error)) from error
-        for outcome in outcomes:
-            self.stdout.write(str(outcome))
+        if options["verbosity"]:
+            self.stdout.write("\n".join(map(str, outcomes)))

@@ -102,6 +102,10 @@ class TestWithdrawal:
         assert addressed(sent) == ["editeur@example.org", "editrice@example.org"]
         assert sent[0].subject == f"[Avant-Après] Retirée de la relecture : {submitted.title}"
 
+    def test_by_somebody_else_tells_the_author_too(self, submitted, people, mails):
+        sent = mails(lambda: WorkflowState.objects.get().cancel(user=people.editor))
+        assert addressed(sent) == ["autrice@example.org", "editeur@example.org"]
+
     def test_of_what_was_sent_back_tells_nobody(self, submitted, people, mails):
         waiting(submitted).reject(user=people.editor, comment="Précisez.")
         assert mails(lambda: WorkflowState.objects.get().cancel(user=people.author)) == []

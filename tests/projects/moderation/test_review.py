@@ -29,7 +29,15 @@ from projects.models.review_task import (
     ReviewRefused,
 )
 from tests.factories import CaseStudyPageFactory
-from tests.projects.moderation.acting import act, browser, post_form, texts, url, waiting
+from tests.projects.moderation.acting import (
+    act,
+    browser,
+    filled_form,
+    post_form,
+    texts,
+    url,
+    waiting,
+)
 
 
 def fresh(case):
@@ -114,6 +122,22 @@ class TestWhatGoesLive:
         act(people.stranger, case, "approve")
         assert not fresh(case).live
         assert waiting(case)
+
+    def test_and_its_editor_says_so(self, submitted, people):
+        response = act_from_form(people.editor, submitted)
+        assert "est approuvée" in texts(response)[-1]
+
+    def test_an_automatic_save_does_not_repeat_the_approval(self, submitted, people):
+        client = browser(people.editor)
+        data = filled_form(client, submitted)
+        data.update({"action-workflow-action": "true", "workflow-action-name": "approve"})
+        before = submitted.revisions.count()
+        response = client.post(
+            url("edit", submitted.pk), data, headers={"accept": "application/json"}
+        )
+        assert response.json()["success"] is False
+        assert submitted.revisions.count() == before
+        assert waiting(submitted)
 
 
 class TestOwnLastChange:
