@@ -17,6 +17,7 @@ from wagtail.models import Revision
 
 from projects import completeness
 from projects.models import CaseStudyPage, LabPage, PracticePage
+from projects.models.checklist import gaps_by_level
 
 OVERWRITE = "overwrite-newer-version"
 """The name of the button that saves over a version which the author was told about."""
@@ -81,7 +82,7 @@ class KeepsWhatIsIncomplete:
         if self.action_name in SUBMISSIONS:
             missing = completeness.blocking(form.save(commit=False))
             if missing:
-                notice = render_to_string("projects/admin/not_sent.html", {"missing": missing})
+                notice = render_to_string("projects/admin/not_sent.html", {"gaps": missing})
                 messages.warning(self.request, notice)
                 self.action_name_and_method = ("save", self.save_action)
         return super().form_valid(form)
@@ -92,7 +93,13 @@ class GuardedEditView(NewerVersionGuard, EditView):
 
 
 class CaseEditView(NewerVersionGuard, KeepsWhatIsIncomplete, EditView):
-    pass
+    partials_template_name = "projects/admin/case_edit_partials.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        if context["is_partial"]:
+            context["gaps"] = gaps_by_level(self.page)
+        return context
 
 
 class CaseRevertView(NewerVersionGuard, KeepsWhatIsIncomplete, RevisionsRevertView):

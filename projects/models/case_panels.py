@@ -6,6 +6,7 @@ from wagtail.admin.panels import FieldPanel, HelpPanel
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from projects.models import row_panels as rows
+from projects.models.checklist import Checklist
 from projects.models.panels import (
     Folded,
     Preset,
@@ -194,7 +195,7 @@ INTERNAL = (
 CASE_FORM = Tabs(
     [
         Tab(
-            [*TWELVE_QUESTIONS, GO_FURTHER],
+            [*TWELVE_QUESTIONS, GO_FURTHER, Checklist(heading=_("Before sending"))],
             name="essentials",
             heading=_("Essentials"),
             help_text=_(

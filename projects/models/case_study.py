@@ -360,7 +360,7 @@ class CaseStudyPage(ReviewedPage):
     @property
     def accepts_drawings(self) -> bool:
         """Tell whether drawings do as photos: an invented case, labelled so, has nothing else."""
-        return bool(self.path) and self.lab.is_fictional
+        return self.is_fictional
 
     @property
     def has_kit(self) -> bool:

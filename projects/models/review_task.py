@@ -60,6 +60,9 @@ class ReviewTask(AbstractGroupApprovalTask):
     def is_reviewer(self, user: Any) -> bool:
         return user.is_active and (user.is_superuser or self._user_in_groups(user))
 
+    def user_can_unlock(self, obj: Page, user: Any) -> bool:
+        return self.is_reviewer(user)
+
     def why_not_approve(self, page: Page, user: Any) -> str | Promise:
         """Return the reason why this reviewer may not approve this page, or nothing."""
         own_edit = PortfolioSettings.load().second_reader and last_editor_id(page) == user.pk

@@ -15,6 +15,7 @@ from projects.models import (
     Effect,
     FurtherReading,
     GalleryPhoto,
+    Measure,
     Party,
     RedoStep,
     RelatedCase,
@@ -298,3 +299,11 @@ def test_a_case_that_is_not_saved_yet_can_be_previewed(house, rf):
     case.pk = case.id = None
     context = case.get_context(rf.get("/"))
     assert [section.anchor for section in context["sections"]] == ["resultats", "fiche"]
+
+
+def test_a_preview_shows_rows_that_are_not_saved(case):
+    fill(case)
+    case.measures = [Measure(own_label="Plantes vertes", before_value=Decimal(12))]
+    response = case.make_preview_request()
+    assert response.status_code == 200
+    assert "Plantes vertes" in response.content.decode()

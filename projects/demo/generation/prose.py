@@ -10,8 +10,7 @@ from projects.demo.generation import chance
 from projects.demo.generation.grammar import NARROW_SPACE, capitalised
 from projects.demo.generation.subject import Subject
 
-SLOT = re.compile(r"\{([^{}|]+)\}")
-CHOICE = re.compile(r"\{([^{}]+)\}")
+SLOT = re.compile(r"\{([^{}]+)\}")
 ELIDED = re.compile(r"\b(d|qu)e (?=une?\b)")
 SENTENCE_START = re.compile(r"(?<=[.?!] )[^\W\d_]")
 
@@ -25,19 +24,20 @@ class Writer:
     def clause(self, template: str, **words: str) -> str:
         """Return the text filled, as it stands within a sentence. Raises KeyError."""
 
-        def word(match: re.Match[str]) -> str:
-            return words.get(match[1]) or self.rng.choice(self.words[match[1]])
+        def filling(match: re.Match[str]) -> str:
+            slot = match[1]
+            if slot in words:
+                return words[slot]
+            return self.rng.choice(slot.split("|") if "|" in slot else self.words[slot])
 
-        filled = SLOT.sub(word, template)
-        filled = CHOICE.sub(lambda match: self.rng.choice(match[1].split("|")), filled)
-        return ELIDED.sub(r"\1’", filled)
+        return ELIDED.sub(r"\1’", SLOT.sub(filling, template))
 
     def sentence(self, template: str, **words: str) -> str:
-        filled = self.clause(template, **words)
-        return capitalised(SENTENCE_START.sub(lambda match: match[0].upper(), filled))
+        return capitalised(self.clause(template, **words))
 
     def paragraph(self, templates: Iterable[str]) -> str:
-        return " ".join(self.sentence(template) for template in templates)
+        text = " ".join(self.sentence(template) for template in templates)
+        return SENTENCE_START.sub(lambda match: match[0].upper(), text)
 
     def drawn(self, templates: Sequence[str], low: int, high: int) -> str:
         """Return a paragraph of between `low` and `high` of the sentences."""

@@ -18,6 +18,16 @@ STEPS = nested_form_data(
     {"approach": streamfield([("text", rich_text("<p>Deux matinées dans la file.</p>"))])}
 )
 
+ONE_MEASURE = {
+    "measures-TOTAL_FORMS": "1",
+    "measures-0-ORDER": "1",
+    "measures-0-own_scale": "ratio",
+    "measures-0-status": "measured",
+    "measures-0-further_readings-TOTAL_FORMS": "0",
+    "measures-0-further_readings-INITIAL_FORMS": "0",
+}
+"""What the browser sends for a first measure before anything is typed in it."""
+
 
 class Desk:
     """Opens forms as a browser does, changes some answers, sends everything back."""
@@ -50,4 +60,9 @@ class Desk:
         answers = answers or self.open(url)
         for name, value in changed.items():
             answers.setlist(name, value if isinstance(value, list) else [value])
-        return self.client.post(url, answers, follow=True)
+        return self.client.post(url, answers)
+
+    def submit(self, url: str, **changed: Any) -> str:
+        """Ask for a review and return the page that comes next."""
+        response = self.send(url, **changed, **{"action-submit": "1"})
+        return self.read(response.url)

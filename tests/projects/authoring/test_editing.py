@@ -8,7 +8,7 @@ from projects.authoring.editing import OVERWRITE
 from projects.models import CaseStudyPage, LabPage
 from projects.provisioning import add_author
 from tests.factories import UserFactory
-from tests.projects.authoring.desk import Desk
+from tests.projects.authoring.desk import ONE_MEASURE, Desk
 
 
 @pytest.fixture
@@ -108,10 +108,7 @@ class TestSubmission:
         assert WorkflowState.objects.get().status == WorkflowState.STATUS_IN_PROGRESS
 
     def test_of_an_incomplete_sheet_saves_it_and_says_what_it_lacks(self, desk, sheet):
-        response = desk.send(
-            desk.sheet_url(sheet), summary="", title="Un autre titre", **{"action-submit": "1"}
-        )
-        page = response.content.decode()
+        page = desk.submit(desk.sheet_url(sheet), summary="", title="Un autre titre")
         assert not WorkflowState.objects.exists()
         assert draft_of(sheet).title == "Un autre titre"
         assert "pas encore envoyée" in page
@@ -120,28 +117,15 @@ class TestSubmission:
         assert "Choisissez le type de projet." not in page
 
     def test_looks_at_the_rows_just_entered(self, desk, sheet):
-        figure = {
-            "measures-TOTAL_FORMS": "1",
-            "measures-0-ORDER": "1",
-            "measures-0-own_label": "Visites",
-            "measures-0-own_unit": "visites",
-            "measures-0-own_scale": "ratio",
-            "measures-0-status": "measured",
-            "measures-0-after_value": "140",
-            "measures-0-further_readings-TOTAL_FORMS": "0",
-            "measures-0-further_readings-INITIAL_FORMS": "0",
-        }
-        page = desk.send(desk.sheet_url(sheet), **figure, **{"action-submit": "1"}).content.decode()
+        figure = {"measures-0-own_label": "Visites", "measures-0-after_value": "140"}
+        page = desk.submit(desk.sheet_url(sheet), **ONE_MEASURE, **figure)
         assert "dites d’où vient le chiffre" in page
         assert [measure.own_label for measure in draft_of(sheet).measures.all()] == ["Visites"]
 
     def test_of_a_new_sheet_keeps_it_as_a_draft(self, desk, house):
-        response = desk.send(
-            desk.new_sheet_url(house.lab), title="Un banc", **{"action-submit": "1"}
-        )
-        sheet = CaseStudyPage.objects.get()
-        assert response.redirect_chain == [(desk.sheet_url(sheet), 302)]
-        assert "Choisissez au moins un thème." in response.content.decode()
+        page = desk.submit(desk.new_sheet_url(house.lab), title="Un banc")
+        assert CaseStudyPage.objects.get().title == "Un banc"
+        assert "Choisissez au moins un thème." in page
         assert not WorkflowState.objects.exists()
 
 

@@ -19,7 +19,7 @@ from tests.factories import (
     TermFactory,
     UserFactory,
 )
-from tests.projects.authoring.desk import Desk
+from tests.projects.authoring.desk import ONE_MEASURE, Desk
 
 QUESTIONS = (
     *("1. Titre", "2. En une phrase", "3. Type de projet", "4. Lieu"),
@@ -28,15 +28,6 @@ QUESTIONS = (
     "12. Contact",
 )
 TABS = ("L’essentiel", "Le projet", "Avant/après", "Mesures", "Réutiliser", "Interne")
-
-ONE_MEASURE = {
-    "measures-TOTAL_FORMS": "1",
-    "measures-0-ORDER": "1",
-    "measures-0-own_scale": "ratio",
-    "measures-0-status": "measured",
-    "measures-0-further_readings-TOTAL_FORMS": "0",
-    "measures-0-further_readings-INITIAL_FORMS": "0",
-}
 
 
 @pytest.fixture
@@ -81,7 +72,7 @@ class TestDraft:
     def test_needs_nothing_but_a_title(self, desk, house):
         response = desk.send(desk.new_sheet_url(house.lab), title="Un banc devant la mairie")
         sheet = CaseStudyPage.objects.get()
-        assert response.redirect_chain == [(desk.sheet_url(sheet), 302)]
+        assert response.url == desk.sheet_url(sheet)
         assert (sheet.title, sheet.slug, sheet.live) == (
             "Un banc devant la mairie",
             "un-banc-devant-la-mairie",
@@ -131,7 +122,7 @@ class TestTheImpossible:
     def refused(self, desk, sheet, sentence, **answers):
         response = desk.send(desk.sheet_url(sheet), summary="Ce que je viens d’écrire", **answers)
         page = response.content.decode()
-        assert response.redirect_chain == []
+        assert response.status_code == 200
         assert sentence in page
         assert "Ce que je viens d’écrire" in page
         return page

@@ -246,8 +246,9 @@ def test_de_and_a_contract_and_elide(name: str, of: str, at: str) -> None:
 def test_sentences_are_filled_elided_and_capitalised() -> None:
     first: Any = SimpleNamespace(choice=lambda options: options[0])
     writer = Writer(first, {"durée": ["un mois"], "lieu": ["la mairie", "l’hôpital"]})
-    sentence = writer.sentence("au bout de {durée}, {lieu} {a|b}{fin}. {lieu} ferme.", fin="!")
-    assert sentence == "Au bout d’un mois, la mairie a!. La mairie ferme."
+    assert writer.sentence("{a|b} {fin}", fin="{c|d}") == "A {c|d}"
+    paragraph = writer.paragraph(["au bout de {durée}, {lieu} ouvre.", "oui. {lieu} ferme."])
+    assert paragraph == "Au bout d’un mois, la mairie ouvre. Oui. La mairie ferme."
 
 
 def test_communes_are_loaded_when_there_are_none(

@@ -50,12 +50,24 @@ PLACES = [
 ]
 
 
-@pytest.mark.parametrize(("field", "kind"), PLACES)
-def test_a_file_of_another_lab_is_refused_at_its_field(rows, people, media, field, kind):
+def errors_at(form, field):
+    """Return the messages of a form at a field, or at « rows-0-field » of its first row."""
+    if "-" in field:
+        rows, place, field = field.split("-")
+        form = form.formsets[rows].forms[int(place)]
+    return list(form.errors.get(field, ()))
+
+
+def test_files_of_another_lab_are_refused_at_their_fields(rows, people, media):
     before = rows.revisions.count()
-    response = post_form(people.author, rows, **{field: media["foreign"][kind].pk})
-    page = response.content.decode()
-    assert REFUSED in page
+    values = {field: media["foreign"][kind].pk for field, kind in PLACES}
+    values["photo_pairs-0-after"] = PhotoFactory(collection=media["foreign"]["photo"].collection).pk
+    response = post_form(people.author, rows, **values)
+    form = response.context["form"]
+    assert {field: errors_at(form, field) for field, _kind in PLACES} == {
+        field: [REFUSED] for field, _kind in PLACES
+    }
+    assert REFUSED in response.content.decode()
     assert rows.revisions.count() == before
 
 

@@ -9,6 +9,12 @@
     return field.selectedOptions ? field.selectedOptions[0].text.trim() : field.value.trim();
   };
 
+  const chosen = (row) =>
+    [...row.querySelectorAll(".chooser:not(.blank) [data-chooser-title]")]
+      .map((title) => title.textContent.trim())
+      .join(" / ");
+
+  // What each kind of row says of itself in its heading.
   const said = {
     measures(row) {
       const label = answer(row, "indicator") || answer(row, "own_label");
@@ -16,8 +22,10 @@
       const figures = values.some(Boolean) ? values.map((value) => value || "…").join(" → ") : "";
       return [label, figures].filter(Boolean).join(" : ");
     },
-    photo_pairs: (row) => answer(row, "caption") || answer(row, "zone"),
-    practices: (row) => row.querySelector("[data-chooser-title]")?.textContent.trim() ?? "",
+    photo_pairs: (row) => answer(row, "caption") || answer(row, "zone") || chosen(row),
+    practices: chosen,
+    related_cases: chosen,
+    gallery: chosen,
     effects: (row) => answer(row, "text").slice(0, 60),
     parties: (row) => answer(row, "name"),
     sources: (row) => answer(row, "title"),
