@@ -32,6 +32,8 @@ class CaseStudyForm(PortfolioPageForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["title"].widget.attrs["maxlength"] = self.instance.TITLE_LENGTH
+        for name in ("title", "summary"):
+            self.fields[name].widget.attrs["data-aa-count"] = ""
         if not self.instance.is_compiled and not self.is_editors:
             kind = self.fields["sheet_kind"]
             kind.choices = [choice for choice in kind.choices if choice[0] != SheetKind.COMPILED]

@@ -22,8 +22,10 @@ class Checklist(Panel):
         template_name = "projects/admin/checklist.html"
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-            gaps = gaps_by_level(self.instance)
-            return {**super().get_context_data(parent_context), "gaps": gaps}
+            context = super().get_context_data(parent_context)
+            if self.form.is_bound and not self.form.is_valid():
+                return context  # no rule can judge the impossible
+            return {**context, "gaps": gaps_by_level(self.instance)}
 
 
 def gaps_by_level(sheet: Any) -> dict[str, list[completeness.Missing]]:

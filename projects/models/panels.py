@@ -35,8 +35,16 @@ def apart() -> ObjectList:
 
 
 def search_engines() -> MultiFieldPanel:
+    """The address of the page and what search engines show of it, which are the editors' affair."""
+    address = FieldPanel(
+        "slug",
+        permission=EDITORS,
+        heading=_("Address of the page"),
+        help_text=_("The end of its address on the site. The old one goes on leading here."),
+    )
     return MultiFieldPanel(
-        for_editors("slug", "seo_title", "search_description"), heading=_("For search engines")
+        [address, *for_editors("seo_title", "search_description")],
+        heading=_("For search engines"),
     )
 
 

@@ -20,6 +20,11 @@ def one_side(side: str, heading: str) -> MultiFieldPanel:
     )
 
 
+def one_photo(side: str, heading: str) -> MultiFieldPanel:
+    photo = FieldPanel(side, heading=_("Photo"))
+    return MultiFieldPanel([photo, f"{side}_alt"], heading=heading, classname="aa-side")
+
+
 OWN_INDICATOR = Folded(
     [beside("own_label", "own_unit"), beside("own_direction", Preset("own_scale"))],
     heading=_("My indicator is not in the list"),
@@ -82,10 +87,7 @@ EFFECTS = Rows(
 PHOTO_PAIRS = Rows(
     "photo_pairs",
     [
-        beside(
-            MultiFieldPanel(["before", "before_alt"], heading=_("Before"), classname="aa-side"),
-            MultiFieldPanel(["after", "after_alt"], heading=_("After"), classname="aa-side"),
-        ),
+        beside(one_photo("before", _("Before")), one_photo("after", _("After"))),
         beside("zone", "same_viewpoint"),
         Folded(["caption", "change_description"], heading=_("Caption and description")),
     ],

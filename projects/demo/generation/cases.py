@@ -19,6 +19,7 @@ from wagtail.search.backends import get_search_backends
 from projects.demo.generation import chance
 from projects.demo.generation.sheet import SheetWriter
 from projects.demo.texts import paragraphs
+from projects.folding import fold
 from projects.loading import load_communes
 from projects.models import (
     CaseStudyPage,
@@ -128,7 +129,7 @@ def attach(lab_pk: int, cases: list[CaseStudyPage]) -> None:
         case.path = Page._get_path(lab.path, lab.depth + 1, step)
         case.depth = lab.depth + 1
         # The step is nobody else's below this lab: so is the slug.
-        case.slug = f"{slugify(case.title)}-{step}"
+        case.slug = f"{slugify(fold(case.title))}-{step}"
         case.url_path = f"{lab.url_path}{case.slug}/"
         case.locale_id = lab.locale_id
         case.content_type = content_type

@@ -7,7 +7,7 @@ from wagtail.models import WorkflowState
 from projects.authoring.editing import OVERWRITE
 from projects.models import CaseStudyPage, LabPage
 from projects.provisioning import add_author
-from tests.factories import UserFactory
+from tests.factories import CaseStudyPageFactory, UserFactory
 from tests.projects.authoring.desk import ONE_MEASURE, Desk
 
 
@@ -157,6 +157,24 @@ def test_saving_by_itself_works_with_this_form(desk, sheet):
     response = desk.client.post(url, answers, headers={"Accept": "application/json"})
     assert response.json()["success"] is True
     assert draft_of(sheet).summary == "Enregistré tout seul"
+
+
+class TestChecklist:
+    def test_says_what_the_sheet_lacks_before_it_is_sent(self, desk, house):
+        sheet = CaseStudyPageFactory(parent=house.lab, live=False)
+        sheet.save_revision()
+        page = desk.read(desk.sheet_url(sheet))
+        assert "Choisissez au moins un thème." in page[page.index("aa-checklist") :]
+
+    def test_says_when_nothing_is_missing(self, desk, sheet):
+        assert "vous pouvez envoyer la fiche" in desk.read(desk.sheet_url(sheet))
+
+    def test_follows_each_automatic_save(self, desk, sheet):
+        url = desk.sheet_url(sheet)
+        answers = desk.open(url)
+        answers["contact_email"] = ""
+        response = desk.client.post(url, answers, headers={"Accept": "application/json"})
+        assert "Indiquez l’adresse de messagerie du service." in response.json()["html"]
 
 
 def test_other_desks_are_not_mistaken_for_this_one(sheet, colleague, client):

@@ -105,7 +105,7 @@
       describe(name);
       rowsOf(name).forEach(close);
     }
-    document.querySelectorAll("#id_title, #id_summary").forEach(count);
+    document.querySelectorAll("[data-aa-count]").forEach(count);
     const fault = document.querySelector('.w-tabs__panel [aria-invalid="true"]');
     if (fault) show(fault.parentElement);
   });
