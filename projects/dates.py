@@ -102,6 +102,12 @@ def _month_number(word: str) -> int:
     raise ValueError(word)
 
 
+def months_later(day: date, months: int) -> date:
+    """Return the same day so many months later, or the last day of a shorter month."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
 def invalid_date_message() -> str:
     """Return the one sentence shown wherever a date cannot be read."""
     return _("Enter a year (2023), a month (05/2023) or a day (17/05/2023).")

@@ -45,7 +45,7 @@ def provision_lab(lab: LabPage) -> None:
     group.save()
     collection = lab.collection or Collection.get_first_root_node().add_child(name=lab.title)
     collection.name = lab.title
-    collection.save()
+    collection.save(update_fields=["name"])
     lab.author_group, lab.collection = group, collection
     LabPage.objects.filter(pk=lab.pk).update(author_group=group, collection=collection)
     allow_admin(group)

@@ -7,6 +7,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models.signals import post_save, pre_save
 from django.dispatch import receiver
+from django.utils import timezone
 from wagtail.models import TaskState, UploadedFile, WorkflowState
 from wagtail.search import index
 from wagtail.signals import (
@@ -17,6 +18,7 @@ from wagtail.signals import (
     workflow_rejected,
 )
 
+from projects.dates import months_later
 from projects.models import CaseStudyPage, LabPage, Photo, PortfolioSettings
 from projects.moderation import notifications
 from projects.moderation.audit import log_second_reader
@@ -40,6 +42,14 @@ def prepare_photos_of_case(instance: CaseStudyPage, **kwargs: Any) -> None:
 def index_whole_case(instance: CaseStudyPage, **kwargs: Any) -> None:
     # The save already had it indexed, before its tags, terms and rows were written.
     transaction.on_commit(partial(index.insert_or_update_object, instance))
+
+
+@receiver(page_published, sender=CaseStudyPage)
+def date_verification(instance: CaseStudyPage, **kwargs: Any) -> None:
+    """Count the publication as a verification: a review has just read the whole sheet."""
+    today = timezone.localdate()
+    again = months_later(today, PortfolioSettings.load().verification_months)
+    CaseStudyPage.objects.filter(pk=instance.pk).update(verified_on=today, verify_again_on=again)
 
 
 @receiver(pre_save, sender=UploadedFile)

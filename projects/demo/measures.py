@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from projects.dates import PartialDate
+from projects.demo.rows import in_order
 from projects.demo.vocabulary import Lookup
 from projects.models import FurtherReading, Measure
 
@@ -31,9 +32,9 @@ def build_measure(facts: dict[str, Any], lookup: Lookup) -> Measure:
         target=facts.get("target") or "",
         note=note(facts),
     )
-    measure.further_readings = [
+    measure.further_readings = in_order(
         FurtherReading(**reading("", entry, lookup)) for entry in facts.get("further", ())
-    ]
+    )
     return measure
 
 

@@ -13,6 +13,7 @@ from projects.demo.data import load
 from projects.demo.kit_files import build_resource
 from projects.demo.people import ACCOUNTS, create_people
 from projects.demo.pictures import Picture, pictures_of
+from projects.demo.rows import in_order
 from projects.demo.sheets import build_sheet
 from projects.demo.texts import paragraphs
 from projects.demo.vocabulary import Lookup
@@ -110,9 +111,9 @@ def create_case(lab: LabPage, kind: str, sheet: Sheet, lookup: Lookup) -> CaseSt
     case = build_sheet(sheet, kind, lookup)
     collection = lab.collection
     add_pictures(case, sheet, collection, lookup)
-    case.resources = [
+    case.resources = in_order(
         build_resource(facts, collection) for facts in sheet.get("kit", {}).get("resources", ())
-    ]
+    )
     case.owner = owner_of(lab, kind)
     lab.add_child(instance=case)
     case.save_revision(user=case.owner).publish(skip_permission_checks=True)
@@ -132,7 +133,7 @@ def add_pictures(case: CaseStudyPage, sheet: Sheet, collection: Collection, look
     titles = [picture.title for picture in pictures_of(sheet)]
     Photo.objects.filter(title__in=titles).update(collection=collection)
     photos = {photo.title: photo for photo in Photo.objects.filter(title__in=titles)}
-    case.photo_pairs = [
+    case.photo_pairs = in_order(
         PhotoPair(
             before=photos[pair["before"]["title"]],
             after=photos[pair["after"]["title"]],
@@ -142,11 +143,11 @@ def add_pictures(case: CaseStudyPage, sheet: Sheet, collection: Collection, look
             change_description="\n".join(pair.get("change", ())),
         )
         for pair in sheet["photo_pairs"]
-    ]
-    case.gallery = [
+    )
+    case.gallery = in_order(
         GalleryPhoto(photo=photos[item["title"]], caption=item["caption"])
         for item in sheet.get("gallery", ())
-    ]
+    )
     case.main_photo = next((pair.after for pair in case.photo_pairs.all()), None)
 
 
@@ -157,8 +158,8 @@ def relate(cases: list[CaseStudyPage]) -> None:
         if not sheet.get("related"):
             continue
         case = by_slug[sheet["slug"]]
-        case.related_cases = [
+        case.related_cases = in_order(
             RelatedCase(case=by_slug[item["case"]], relation=item["relation"])
             for item in sheet["related"]
-        ]
+        )
         case.save_revision(user=case.owner).publish(skip_permission_checks=True)

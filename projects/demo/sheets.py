@@ -7,6 +7,7 @@ from wagtail.rich_text import RichText
 
 from projects.choices import PartyRole, YesNo
 from projects.demo.measures import build_measure, date, number
+from projects.demo.rows import in_order
 from projects.demo.texts import paragraphs, typeset
 from projects.demo.vocabulary import Lookup
 from projects.models import (
@@ -108,7 +109,7 @@ def set_kit_texts(case: CaseStudyPage, kit: dict[str, Any]) -> None:
     case.transferable = paragraphs(kit.get("transferable"))
     case.specific_to_us = paragraphs(kit.get("specific"))
     case.minimal_budget = kit.get("minimal_budget", "")
-    case.redo_steps = [RedoStep(**step) for step in kit.get("redo", ())]
+    case.redo_steps = in_order(RedoStep(**step) for step in kit.get("redo", ()))
 
 
 def set_contact(case: CaseStudyPage, sheet: dict[str, Any]) -> None:
@@ -120,8 +121,8 @@ def set_contact(case: CaseStudyPage, sheet: dict[str, Any]) -> None:
 
 
 def add_rows(case: CaseStudyPage, sheet: dict[str, Any], lookup: Lookup) -> None:
-    case.measures = [build_measure(facts, lookup) for facts in sheet.get("measures", ())]
-    case.effects = [
+    case.measures = in_order(build_measure(facts, lookup) for facts in sheet.get("measures", ()))
+    case.effects = in_order(
         Effect(
             text=effect["text"],
             kind=effect["kind"],
@@ -129,12 +130,12 @@ def add_rows(case: CaseStudyPage, sheet: dict[str, Any], lookup: Lookup) -> None
             agreement=effect.get("agreement", ""),
         )
         for effect in sheet.get("effects", ())
-    ]
-    case.practices = [
+    )
+    case.practices = in_order(
         AppliedPractice(practice=lookup.practices[item["practice"]], how=item["how"])
         for item in sheet.get("practices", ())
-    ]
-    case.sources = [
+    )
+    case.sources = in_order(
         Source(
             title=source["title"],
             url=source["url"] or "",
@@ -142,8 +143,8 @@ def add_rows(case: CaseStudyPage, sheet: dict[str, Any], lookup: Lookup) -> None
             published_on=date(source["date"]),
         )
         for source in sheet["sources"]
-    ]
-    case.parties = parties(sheet, lookup)
+    )
+    case.parties = in_order(parties(sheet, lookup))
 
 
 def parties(sheet: dict[str, Any], lookup: Lookup) -> list[Party]:

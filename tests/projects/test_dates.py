@@ -7,7 +7,7 @@ from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
-from projects.dates import PartialDate
+from projects.dates import PartialDate, months_later
 
 
 @pytest.fixture(autouse=True)
@@ -131,3 +131,15 @@ def test_iso_text_sorts_as_certain_dates_do(one, other):
     if one.is_after(other):
         assert str(one) > str(other)
         assert not other.is_after(one)
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "expected"),
+    [
+        (date(2026, 11, 23), 18, date(2028, 5, 23)),
+        (date(2024, 8, 31), 6, date(2025, 2, 28)),
+        (date(2025, 12, 1), 0, date(2025, 12, 1)),
+    ],
+)
+def test_months_later(day, months, expected):
+    assert months_later(day, months) == expected

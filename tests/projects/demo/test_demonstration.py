@@ -7,9 +7,11 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 from django.test import TestCase, override_settings
+from django.utils import timezone
 from wagtail.models import Page
 
 from projects.choices import EvidenceLevel, Verdict
+from projects.dates import months_later
 from projects.demo.data import load
 from projects.models import CaseStudyPage, LabPage, Photo
 from tests.factories import UserFactory
@@ -88,6 +90,11 @@ class DemonstrationTest(TestCase):
     def test_drawings_say_that_they_are(self) -> None:
         assert not Photo.objects.filter(is_drawing=False).exists()
         assert not Photo.objects.filter(description="").exists()
+
+    def test_publishing_counts_as_a_verification(self) -> None:
+        case = self.case("sauj-lyon")
+        assert case.verified_on == timezone.localdate()
+        assert case.verify_again_on == months_later(case.verified_on, 18)
 
     def test_logins_and_mails_are_named(self) -> None:
         for login in ("camille", "dominique", "elise", "farid", "admin"):
