@@ -5,6 +5,7 @@ UV := $(or $(shell command -v uv 2>/dev/null),.uv/bin/uv)
 export UV_PYTHON_DOWNLOADS := never
 HOST ?= 127.0.0.1
 PORT ?= 8000
+COVERAGE ?=
 CATALOGUE := portfolio/locale/fr/LC_MESSAGES/django
 
 .DEFAULT_GOAL := help
@@ -42,8 +43,8 @@ run: .venv/.runtime ## sert le site tel qu'il est, pour développer
 	@$(PYTHON) manage.py runserver $(HOST):$(PORT)
 
 test: .venv/.development ## lance les tests (SQLite, ou la base que nomme DATABASE_URL)
-	@$(PYTHON) -m pytest --numprocesses 2 --ignore tests/e2e --cov --cov-report=term
-	@$(PYTHON) -m pytest tests/e2e
+	@$(PYTHON) -m pytest --numprocesses 2 --quiet --ignore tests/e2e $(COVERAGE)
+	@$(PYTHON) -m pytest --quiet -rs tests/e2e
 
 check: .venv/.development ## vérifie style, types, gabarits, couches, migrations, traductions
 	.venv/bin/ruff check .
