@@ -43,7 +43,7 @@ run: .venv/.runtime ## sert le site tel qu'il est, pour développer
 	@$(PYTHON) manage.py runserver $(HOST):$(PORT)
 
 test: .venv/.development ## lance les tests (SQLite, ou la base que nomme DATABASE_URL)
-	@$(PYTHON) -m pytest --numprocesses 2 --quiet --ignore tests/e2e $(COVERAGE)
+	@$(PYTHON) -m pytest --numprocesses 2 --dist worksteal --quiet --ignore tests/e2e $(COVERAGE)
 	@$(PYTHON) -m pytest --quiet -rs tests/e2e
 
 check: .venv/.development ## vérifie style, types, gabarits, couches, migrations, traductions
