@@ -300,6 +300,7 @@ def test_a_measure_without_a_name_is_known_by_its_rank(sheet):
     assert gap.message.startswith("Mesure 1\u00a0:")
 
 
+@pytest.mark.django_db
 def test_every_field_named_is_a_field_or_rows_of_the_sheet():
     relations = {*CaseStudyPage().__dict__, *(f.name for f in CaseStudyPage._meta.get_fields())}
     assert {rule.field for rule in RULES} <= relations
@@ -334,6 +335,7 @@ def test_percentage_is_full_only_when_nothing_blocks(sheet):
     assert 90 <= percentage(case) < 100
 
 
+@pytest.mark.django_db
 def test_an_empty_sheet_is_nearly_empty():
     case = CaseStudyPage(title="Un accueil")
     assert 0 < percentage(case) < 10
