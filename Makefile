@@ -71,4 +71,7 @@ lock: .venv/.development ## fige les versions des bibliothèques
 	$(UV) pip compile pyproject.toml --universal --generate-hashes --no-header --no-annotate \
 	  --upgrade --quiet --extra production -o requirements.lock
 	$(UV) pip compile pyproject.toml --universal --generate-hashes --no-header --no-annotate \
-	  --upgrade --quiet --extra production --group dev -o requirements-dev.lock
+	  --upgrade --quiet --extra production --extra dsfr --extra pdf -o requirements-extras.lock
+	$(UV) pip compile pyproject.toml --universal --generate-hashes --no-header --no-annotate \
+	  --upgrade --quiet --extra production --extra dsfr --extra pdf --group dev \
+	  -o requirements-dev.lock

@@ -5,11 +5,15 @@ from urllib.parse import urlparse
 import dj_database_url
 from csp.constants import NONE, SELF, UNSAFE_EVAL, UNSAFE_INLINE
 from django.utils.translation import gettext_lazy as _
+from environs import validate
 
 from portfolio.settings.environment import BASE_DIR, env
 
 WAGTAILADMIN_BASE_URL = env.str("SITE_URL", "http://127.0.0.1:8000")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", [urlparse(WAGTAILADMIN_BASE_URL).hostname])
+
+# "neutral", or "dsfr": the State's design system, for the State's own sites.
+THEME = env.str("THEME", "neutral", validate=validate.OneOf(["neutral", "dsfr"]))
 
 INSTALLED_APPS = [
     "portfolio",
