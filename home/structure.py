@@ -6,7 +6,7 @@ from django.db import transaction
 from wagtail.models import Page, Site
 
 from home.models import ContentPage, HomePage, SiteIdentity
-from projects.models import PortfolioIndexPage, PracticeIndexPage
+from projects.models import PortfolioIndexPage, PracticeIndexPage, VocabularyPage
 
 SITE_NAME = "Avant-Après"
 HEADLINE = "Ce que des services publics ont changé dans leur accueil."
@@ -16,6 +16,7 @@ PITCH = (
 )
 INTRO = "Des accueils repensés, racontés avec ce qui a changé et ce que valent les chiffres."
 PRACTICES_INTRO = "Des façons de faire que plusieurs réalisations ont en commun."
+WORDS_INTRO = "Les mots qui décrivent les fiches : ce qu’ils veulent dire, et où ils mènent."
 ABOUT = (
     "<p>Avant-Après réunit des projets de laboratoires d’innovation publique : la situation de "
     "départ, ce qui a été fait, ce qui a changé, ce qui n’a pas marché, et de quoi le refaire.</p>"
@@ -62,6 +63,7 @@ def build_site(hostname: str, port: int) -> HomePage:
     )
     child(home, PortfolioIndexPage, "realisations", title="Réalisations", intro=INTRO)
     child(home, PracticeIndexPage, "pratiques", title="Pratiques", intro=PRACTICES_INTRO)
+    child(home, VocabularyPage, "vocabulaire", title="Vocabulaire", intro=WORDS_INTRO)
     child(home, ContentPage, "a-propos", title="À propos", body=ABOUT)
     SiteIdentity.objects.get_or_create(site=site)
     return home

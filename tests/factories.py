@@ -31,6 +31,7 @@ from projects.models import (
     Source,
     Term,
     Vocabulary,
+    VocabularyPage,
 )
 
 
@@ -158,6 +159,14 @@ class PortfolioIndexPageFactory(wagtail_factories.PageFactory):
 
     title = "Réalisations"
     slug = "realisations"
+
+
+class VocabularyPageFactory(wagtail_factories.PageFactory):
+    class Meta:
+        model = VocabularyPage
+
+    title = "Vocabulaire"
+    slug = "vocabulaire"
 
 
 class PracticeIndexPageFactory(wagtail_factories.PageFactory):

@@ -8,7 +8,7 @@ from django import template
 from wagtail.models import Page, Site
 
 from home.models import ContentPage
-from projects.models import PortfolioIndexPage, PracticeIndexPage
+from projects.models import PortfolioIndexPage, PracticeIndexPage, VocabularyPage
 
 register = template.Library()
 
@@ -20,6 +20,7 @@ class Menu:
     home: Page | None = None
     portfolio: Page | None = None
     practices: Page | None = None
+    vocabulary: Page | None = None
     notices: tuple[Page, ...] = ()
 
 
@@ -37,6 +38,7 @@ def site_menu(context: Mapping[str, Any]) -> Menu:
         home=site.root_page,
         portfolio=next(iter(by_kind.get(PortfolioIndexPage, ())), None),
         practices=next(iter(by_kind.get(PracticeIndexPage, ())), None),
+        vocabulary=next(iter(by_kind.get(VocabularyPage, ())), None),
         notices=tuple(by_kind.get(ContentPage, ())),
     )
 

@@ -20,6 +20,7 @@ from projects.models.practice import PracticeIndexPage, PracticePage
 from projects.models.review_task import ReviewTask
 from projects.models.settings import PortfolioSettings
 from projects.models.vocabulary import Term, Vocabulary
+from projects.models.words import VocabularyPage
 
 __all__ = [
     "AppliedPractice",
@@ -50,4 +51,5 @@ __all__ = [
     "Source",
     "Term",
     "Vocabulary",
+    "VocabularyPage",
 ]
