@@ -1,13 +1,15 @@
 """A page of the cases of a lab, parted by phase. No queries."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from itertools import accumulate, groupby
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.core.paginator import Page
 
 
-class PhaseGroup(NamedTuple):
+@dataclass(frozen=True)
+class PhaseGroup:
     """Cases of one phase that are on the same page of the list.
 
     `phase` is None where no phase is told. `count` is that of the whole list; `continues` tells

@@ -26,7 +26,8 @@ class Shade(NamedTuple):
     high: int | None
 
 
-class Tile(NamedTuple):
+@dataclass(frozen=True)
+class Tile:
     """A département on the map. `shade` is the level of its class, 0 where there is no case."""
 
     departement: Any
@@ -35,7 +36,8 @@ class Tile(NamedTuple):
     point: Point
 
 
-class Region(NamedTuple):
+@dataclass(frozen=True)
+class Region:
     """Départements of one région, each with its number of cases."""
 
     name: str | Promise

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
+from projects.folding import fold
 from projects.listing import page_of
 from projects.models.case_study import CaseStudyPage
 from projects.models.lab import labs_with_counts
@@ -29,6 +30,8 @@ class LabIndexPage(Page):
         verbose_name_plural = _("lists of labs")
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        labs = page_of(labs_with_counts(CaseStudyPage.objects.published()), request.GET)
+        labs = labs_with_counts(CaseStudyPage.objects.published())
+        # Sorted here: not every database knows that É comes after E.
+        labs = page_of(sorted(labs, key=lambda lab: fold(lab.title)), request.GET)
         prefetch_related_objects(labs.object_list, "kind", "logo__renditions")
         return {**super().get_context(request, *args, **kwargs), "labs": labs}

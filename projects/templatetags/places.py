@@ -31,6 +31,6 @@ def off_the_map_words(case: Any) -> str:
 
 
 @register.filter
-def address_words(url: str) -> str:
-    """« etatlin.fr/actualites »: a web address as people write it."""
-    return re.sub(r"^https?://(www\.)?|/$", "", url)
+def host(url: str) -> str:
+    """« etatlin.example »: what people recognise in a web address, which may be very long."""
+    return re.sub(r"^[a-z]+://(www\.)?|[/?#].*$", "", url)
