@@ -138,6 +138,7 @@ def test_a_lab_tells_where_it_worked_and_leads_to_the_list(client, house):
     text = read(client, house.lab.url)
     assert f'href="{house.portfolio.url}?lab=etatlin&departement=63">Puy-de-Dôme (63)' in text
     assert f'href="{house.portfolio.url}?lab=etatlin">Chercher' in text
+    assert "Où sont ces réalisations" in text
     assert '<svg class="tile-map"' not in text
 
 
@@ -154,7 +155,7 @@ def test_many_departements_are_drawn(client, house):
 
 def test_a_lab_whose_cases_have_no_departement_says_nothing_of_where(client, house):
     CaseStudyPageFactory(parent=house.lab, no_place=True)
-    assert "Où il a travaillé" not in read(client, house.lab.url)
+    assert "Où sont ces réalisations" not in read(client, house.lab.url)
 
 
 def test_no_case_adds_a_query_to_the_page_of_a_lab(client, house, phases):
