@@ -11,6 +11,7 @@ from wagtail.models import Page
 
 from projects.models import CaseStudyPage, PracticePage
 from projects.models.lab import labs_with_counts
+from projects.models.place import tile_map_of
 from projects.querysets import fetch_renditions
 
 LATEST_CASES = 7
@@ -44,6 +45,7 @@ class HomePage(Page):
             "labs": labs_with_counts(counts),
             "problems": cases.counts_by_term("themes")[:OFFERED],
             "places": cases.counts_by_term("establishment_kind")[:OFFERED],
+            "tile_map": tile_map_of(cases),
             "practices": practices.order_by("-case_count", "title")[:OFFERED],
         }
 

@@ -21,6 +21,9 @@ from django.db.models.functions import Length, Substr
 from wagtail.models import PageViewRestriction
 from wagtail.query import PageQuerySet
 
+# By the key too: two phases may share a rank, and each must stay in one piece.
+PHASE_ORDER = (F("phase__order").asc(nulls_last=True), "phase_id")
+
 
 class PublishedQuerySet(PageQuerySet):
     def published(self) -> Self:
@@ -55,6 +58,25 @@ class CaseStudyQuerySet(PublishedQuerySet):
 
     def most_recent(self) -> Self:
         return self.order_by("-first_published_at", "-pk")
+
+    def by_phase(self) -> Self:
+        """Phase after phase, in the order of the vocabulary, each the most recent first."""
+        return self.order_by(*PHASE_ORDER, "-first_published_at", "-pk")
+
+    def counts_by_phase(self) -> dict[int | None, int]:
+        """How many of these cases are in each phase, by its key, in the same order."""
+        by_phase = self.order_by(*PHASE_ORDER).values("phase_id")
+        return dict(by_phase.annotate(count=Count("pk")).values_list("phase_id", "count"))
+
+    def counts_by_departement(self) -> dict[str, int]:
+        """How many of these cases each département has, by its code. Others are left out."""
+        located = self.order_by().filter(departement__isnull=False).values("departement_id")
+        return dict(located.annotate(count=Count("pk")).values_list("departement_id", "count"))
+
+    def off_the_map(self) -> Self:
+        """The cases of no known département, each telling whether it is made up."""
+        off = self.filter(departement__isnull=True)
+        return off.annotate(is_fictional=self._from_fictional_lab())
 
     def for_cards(self) -> Self:
         """Fetch with a constant number of queries what a card shows, but for the renditions."""

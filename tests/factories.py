@@ -20,7 +20,9 @@ from projects.models import (
     Commune,
     Departement,
     Indicator,
+    LabIndexPage,
     LabPage,
+    MapPage,
     Measure,
     Photo,
     PhotoPair,
@@ -182,6 +184,22 @@ class PracticePageFactory(wagtail_factories.PageFactory):
         model = PracticePage
 
     title = factory.Sequence(lambda n: f"Pratique {n}")
+
+
+class LabIndexPageFactory(wagtail_factories.PageFactory):
+    class Meta:
+        model = LabIndexPage
+
+    title = "Labs"
+    slug = "labs"
+
+
+class MapPageFactory(wagtail_factories.PageFactory):
+    class Meta:
+        model = MapPage
+
+    title = "Carte"
+    slug = "carte"
 
 
 class LabPageFactory(wagtail_factories.PageFactory):

@@ -13,6 +13,8 @@ from projects.models.document import ResourceFile
 from projects.models.indicator import Indicator
 from projects.models.kit import RedoStep, Resource
 from projects.models.lab import LabPage, LabReviewer, PortfolioIndexPage
+from projects.models.lab_index import LabIndexPage
+from projects.models.map import MapPage
 from projects.models.measure import FurtherReading, Measure
 from projects.models.photo import GalleryPhoto, Photo, PhotoPair, PhotoRendition
 from projects.models.place import Commune, Departement
@@ -32,8 +34,10 @@ __all__ = [
     "FurtherReading",
     "GalleryPhoto",
     "Indicator",
+    "LabIndexPage",
     "LabPage",
     "LabReviewer",
+    "MapPage",
     "Measure",
     "Party",
     "Photo",

@@ -16,9 +16,11 @@ from projects.models.case_form import PortfolioPageForm
 from projects.models.case_study import CaseStudyPage, rich_text, term_field
 from projects.models.panels import Tab, Tabs, Title, apart, beside, for_editors, search_engines
 from projects.models.photo import Photo
+from projects.models.place import tile_map_of
 from projects.models.portfolio_filters import filters_of
 from projects.models.review import ReviewedPage
 from projects.models.vocabulary import Vocabulary
+from projects.phases import grouped_by_phase
 from projects.querysets import PublishedQuerySet
 
 
@@ -124,8 +126,14 @@ class LabPage(ReviewedPage):
         return lab
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        cases = cards_of(self.cases.for_cards().most_recent(), request.GET)
-        return {**super().get_context(request, *args, **kwargs), "cases": cases}
+        published = self.cases
+        cases = cards_of(published.for_cards().by_phase(), request.GET)
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "cases": cases,
+            "phases": grouped_by_phase(cases, published.counts_by_phase()),
+            "tile_map": tile_map_of(published),
+        }
 
 
 def labs_with_counts(counts: Mapping[str, int]) -> list[LabPage]:
