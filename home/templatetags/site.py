@@ -7,7 +7,7 @@ from typing import Any
 from django import template
 from wagtail.models import Page, Site
 
-from home.models import ContentPage
+from home.models import ContentPage, SiteMapPage
 from projects.models import PortfolioIndexPage, PracticeIndexPage
 
 register = template.Library()
@@ -20,6 +20,7 @@ class Menu:
     home: Page | None = None
     portfolio: Page | None = None
     practices: Page | None = None
+    site_map: Page | None = None
     notices: tuple[Page, ...] = ()
 
 
@@ -37,6 +38,7 @@ def site_menu(context: Mapping[str, Any]) -> Menu:
         home=site.root_page,
         portfolio=next(iter(by_kind.get(PortfolioIndexPage, ())), None),
         practices=next(iter(by_kind.get(PracticeIndexPage, ())), None),
+        site_map=next(iter(by_kind.get(SiteMapPage, ())), None),
         notices=tuple(by_kind.get(ContentPage, ())),
     )
 
