@@ -90,13 +90,13 @@ class SiteIdentity(PreviewableMixin, ClusterableModel, BaseSiteSetting):
         ),
     )
     accessibility = models.CharField(
-        gettext_lazy("accessibility"),
+        gettext_lazy("state of compliance"),
         max_length=10,
         choices=AccessibilityState.choices,
         default=AccessibilityState.NONE,
         help_text=gettext_lazy(
             "The result of the audit, shown at the foot of every page. Without an audit less than "
-            "three years old, a site is not compliant."
+            "three years old, a site is not compliant. The statement must say the same."
         ),
     )
     accessibility_statement = models.ForeignKey(
