@@ -1,11 +1,12 @@
 """The pages that every site starts with."""
 
+from pathlib import Path
 from typing import Any
 
 from django.db import transaction
 from wagtail.models import Page, Site
 
-from home.models import ContentPage, HomePage, SiteIdentity
+from home.models import ContentPage, HomePage, SiteIdentity, SiteMapPage
 from projects.models import (
     LabIndexPage,
     MapPage,
@@ -44,6 +45,16 @@ ABOUT = (
     "</ul>"
 )
 
+LEGAL_TEXTS = Path(__file__).parent / "legal"
+LEGAL_PAGES = {
+    "mentions-legales": "Mentions légales",
+    "donnees-personnelles": "Données personnelles",
+    "accessibilite": "Accessibilité",
+    "conditions-de-contribution": "Conditions de contribution",
+}
+"""What every public site owes, in texts that hold « [à compléter : …] » where only its publisher
+can answer."""
+
 
 def child(parent: Page, model: type[Page], slug: str, **fields: Any) -> Page:
     """Return the child page of that model and slug, created live if there is none.
@@ -81,5 +92,15 @@ def build_site(hostname: str, port: int) -> HomePage:
     child(home, LabIndexPage, "labs", title="Labs", intro=LABS_INTRO)
     child(home, MapPage, "carte", title="Carte", headline=MAP_HEADLINE)
     child(home, ContentPage, "a-propos", title="À propos", body=ABOUT)
-    SiteIdentity.objects.get_or_create(site=site)
+    legal = {slug: legal_page(home, slug, title) for slug, title in LEGAL_PAGES.items()}
+    child(home, SiteMapPage, "plan-du-site", title="Plan du site")
+    identity = SiteIdentity.for_site(site)
+    if identity.accessibility_statement_id is None:
+        identity.accessibility_statement = legal["accessibilite"]
+        identity.save()
     return home
+
+
+def legal_page(home: HomePage, slug: str, title: str) -> Page:
+    text = (LEGAL_TEXTS / f"{slug}.html").read_text(encoding="utf-8")
+    return child(home, ContentPage, slug, title=title, body=text)

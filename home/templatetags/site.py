@@ -7,7 +7,7 @@ from typing import Any
 from django import template
 from wagtail.models import Page, Site
 
-from home.models import ContentPage
+from home.models import ContentPage, SiteMapPage
 from projects.models import (
     LabIndexPage,
     MapPage,
@@ -29,6 +29,7 @@ class Menu:
     vocabulary: Page | None = None
     labs: Page | None = None
     map: Page | None = None
+    site_map: Page | None = None
     notices: tuple[Page, ...] = ()
 
     @property
@@ -54,6 +55,7 @@ def site_menu(context: Mapping[str, Any]) -> Menu:
         vocabulary=next(iter(by_kind.get(VocabularyPage, ())), None),
         labs=next(iter(by_kind.get(LabIndexPage, ())), None),
         map=next(iter(by_kind.get(MapPage, ())), None),
+        site_map=next(iter(by_kind.get(SiteMapPage, ())), None),
         notices=tuple(by_kind.get(ContentPage, ())),
     )
 

@@ -177,3 +177,9 @@ def test_an_expired_form_is_told_in_french():
     response = strict.post("/admin/login/", {"username": "x"})
     assert response.status_code == 403
     assert "Ce formulaire a expiré" in response.content.decode()
+
+
+def test_a_request_for_another_host_is_told_in_french(client):
+    response = client.get("/", headers={"host": "ailleurs.example"})
+    assert response.status_code == 400
+    assert "Nous n’avons pas compris" in response.content.decode()

@@ -1,15 +1,14 @@
-"""The home page, the plain pages, and what the site is called."""
+"""The home page, the plain pages, and the map of the site."""
 
 from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
-from projects.models import CaseStudyPage, PracticePage
+from projects.models import CaseStudyPage, LabPage, PracticePage
 from projects.models.lab import labs_with_counts
 from projects.models.place import tile_map_of
 from projects.querysets import fetch_renditions
@@ -64,15 +63,23 @@ class ContentPage(Page):
         verbose_name_plural = _("plain pages")
 
 
-@register_setting(icon="site")
-class SiteIdentity(BaseSiteSetting):
-    """What the site is called and says of itself on every page."""
+class SiteMapPage(Page):
+    """`/plan-du-site/`: every public page, the cases by way of their labs."""
 
-    name = models.CharField(_("name"), max_length=60, default="Avant-Après")
-    tagline = models.CharField(_("tagline"), max_length=200, blank=True)
-    is_demonstration = models.BooleanField(
-        _("demonstration"), default=False, help_text=_("A banner says so on every page.")
-    )
+    max_count = 1
+    parent_page_types = ("home.HomePage",)
+    subpage_types = ()
+    template = "home/site_map_page.html"
 
     class Meta:
-        verbose_name = _("identity of the site")
+        verbose_name = _("site map")
+        verbose_name_plural = _("site maps")
+
+    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        shown = Page.objects.descendant_of(self.get_parent(), inclusive=True).live().public()
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "plain_pages": shown.not_type(CaseStudyPage, LabPage, PracticePage, SiteMapPage),
+            "labs": labs_with_counts(CaseStudyPage.objects.published().counts_by_lab()),
+            "practices": PracticePage.objects.published().order_by("title"),
+        }
