@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 from django.template.loader import render_to_string
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from projects.choices import Scale
@@ -66,6 +66,7 @@ def measures(draw) -> Measure:
     )
 
 
+@settings(deadline=None)
 @given(measures())
 def test_labels_never_touch_and_nothing_leaves_the_drawing(measure):
     chart = dumbbell(measure)
@@ -85,6 +86,7 @@ def test_labels_never_touch_and_nothing_leaves_the_drawing(measure):
     assert all(track.y < chart.height for track in chart.tracks)
 
 
+@settings(deadline=None)
 @given(measures())
 def test_values_are_written_exactly_and_stand_in_their_order(measure):
     chart = dumbbell(measure)
@@ -98,6 +100,7 @@ def test_values_are_written_exactly_and_stand_in_their_order(measure):
         assert chart.link is None
 
 
+@settings(deadline=None)
 @given(measures())
 def test_the_small_drawing_shows_the_same(measure):
     small, large = small_dumbbell(measure), dumbbell(measure)
