@@ -35,7 +35,7 @@ const viewer = document.querySelector(".viewer");
 const links = [...document.querySelectorAll(".photo-full")];
 let shown = 0;
 
-const open = (number) => {
+const enlarge = (number) => {
   shown = (number + links.length) % links.length;
   const photo = links[shown].closest(".photo");
   const picture = new Image();
@@ -58,17 +58,20 @@ links.forEach((link, number) => {
   link.addEventListener("click", (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return; // to another tab, as asked
     event.preventDefault();
-    open(number);
+    enlarge(number);
   });
-  link.closest(".photo").querySelector(".photo-frame").addEventListener("click", ({ currentTarget }) => {
-    if (!currentTarget.closest(".split")) link.click();
+  const frame = link.closest(".photo").querySelector(".photo-frame");
+  frame.classList.add("opens");
+  frame.addEventListener("click", () => {
+    if (!frame.closest(".split")) link.click();
   });
 });
 for (const button of viewer.querySelectorAll("[data-step]")) {
   button.hidden = links.length < 2;
-  button.addEventListener("click", () => open(shown + Number(button.dataset.step)));
+  button.addEventListener("click", () => enlarge(shown + Number(button.dataset.step)));
 }
+viewer.querySelector("[autofocus]").addEventListener("click", () => viewer.close());
 viewer.addEventListener("keydown", ({ key }) => {
   const step = { ArrowLeft: -1, ArrowRight: 1 }[key];
-  if (step) open(shown + step);
+  if (step) enlarge(shown + step);
 });
