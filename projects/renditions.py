@@ -8,14 +8,16 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django_tasks import task
 from PIL import Image
+from wagtail.images.image_operations import ImageTransform, TransformOperation
 from wagtail.images.models import IMAGE_FORMAT_EXTENSIONS, Filter
+from wagtail.images.rect import Rect
 
 from projects.models import Photo, PhotoRendition
 from projects.models.photo_sources import SHAPES
 from projects.pictures import encode
 
 ENCODING = {
-    "avif": {"quality": 55, "speed": 8},  # three times as fast as Pillow's 6, a tenth heavier
+    "avif": {"quality": 50, "speed": 8},  # three times as fast as Pillow's 6, a tenth heavier
     "webp": {"quality": 78},
     "jpeg": {"quality": 78, "progressive": True, "optimize": True},
 }
@@ -24,6 +26,23 @@ Key = tuple[str, str]
 """What tells one rendition of a photo from another: its filter and its focal point key."""
 
 Box = tuple[int, int, int, int]
+
+
+class KeepHalf(TransformOperation):
+    """The filter « half-left » or « half-right »: what the earlier filters frame, cut in two."""
+
+    def construct(self, side: str) -> None:
+        self.is_left = {"left": True, "right": False}[side]
+
+    def run(self, transform: ImageTransform, image: Photo) -> ImageTransform:
+        width, height = transform.size
+        half = (width + 1) // 2
+        left = 0 if self.is_left else width - half
+        return transform.crop(Rect(left, 0, left + half, height))
+
+
+def register_operations() -> list[tuple[str, type[TransformOperation]]]:
+    return [("half", KeepHalf)]
 
 
 def make_renditions_later(photos: Iterable[Photo]) -> None:
@@ -79,14 +98,14 @@ def draw(photo: Photo, keys: Iterable[Key]) -> Iterator[PhotoRendition]:
 
         for spec, focal_point_key in sorted(keys):
             framing, file_format = spec.split("|format-")
-            stem = Path(photo.filename).stem[:40]
+            stem = f"{Path(photo.filename).stem[:40]}.{framing.replace('|', '.')}"
             yield PhotoRendition(
                 image=photo,
                 filter_spec=spec,
                 focal_point_key=focal_point_key,
                 file=ContentFile(
                     encoded(file_format, *frame(photo, spec)),
-                    name=f"{stem}.{framing}{IMAGE_FORMAT_EXTENSIONS[file_format]}",
+                    name=f"{stem}{IMAGE_FORMAT_EXTENSIONS[file_format]}",
                 ),
             )
 

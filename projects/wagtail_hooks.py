@@ -9,6 +9,7 @@ from projects.authoring.choosers import CommuneChooserViewSet, DepartementChoose
 from projects.authoring.editing import CaseViewSet, LabViewSet, PracticeViewSet
 from projects.models import Indicator, Term
 from projects.moderation import audit, editor, views
+from projects.renditions import register_operations
 from projects.viewsets import NeverDeleted, VocabularyGroup
 
 register_permission_policy(Term, NeverDeleted(Term))
@@ -22,6 +23,7 @@ hooks.register("before_edit_page", editor.ignore_echo)
 hooks.register("after_edit_page", editor.tell_outcome)
 hooks.register("register_log_actions", audit.register_actions)
 hooks.register("register_settings_menu_item", views.invitation_menu_item)
+hooks.register("register_image_operations", register_operations)
 
 
 @hooks.register("register_admin_viewset")

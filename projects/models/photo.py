@@ -18,7 +18,7 @@ from wagtail.models import Orderable
 from projects.choices import People, PhotoLicence
 from projects.fields import PartialDateField
 from projects.models.photo_file import PhotoFileField, RenditionFileField
-from projects.models.photo_sources import SPLIT, WHOLE, PictureSources
+from projects.models.photo_sources import LEFT_HALF, RIGHT_HALF, SPLIT, WHOLE, PictureSources
 from projects.models.vocabulary import Term, Vocabulary, terms_of
 
 
@@ -102,8 +102,18 @@ class Photo(AbstractImage):
 
     @property
     def split_picture(self) -> PictureSources:
-        """The photo cropped to 20:13 around its focal point, for cards and split pictures."""
+        """The photo cropped to 20:13 around its focal point, where it opens a case alone."""
         return SPLIT.sources(self)
+
+    @property
+    def left_half(self) -> PictureSources:
+        """The left half of that crop: what a split picture shows of a photo before."""
+        return LEFT_HALF.sources(self)
+
+    @property
+    def right_half(self) -> PictureSources:
+        """The right half of that crop: what a split picture shows of a photo after."""
+        return RIGHT_HALF.sources(self)
 
     @property
     def default_alt_text(self) -> str:
@@ -196,6 +206,19 @@ class PhotoPair(Orderable):
     @property
     def is_complete(self) -> bool:
         return bool(self.before_id and self.after_id)
+
+    @property
+    def can_be_laid_over(self) -> bool:
+        """Tell whether a limit that moves over both pictures would compare the same things.
+
+        From another viewpoint, or in other proportions (by more than what resizing rounds), what
+        lies on either side of the limit is not the same place.
+        """
+        if not (self.same_viewpoint and self.before and self.after):
+            return False
+        one = self.before.width * self.after.height
+        other = self.after.width * self.before.height
+        return abs(one - other) * 100 <= one
 
     @property
     def before_text(self) -> str:

@@ -1,18 +1,25 @@
-"""What pages show of a photo: two shapes, each prepared in a few widths and formats."""
+"""What pages show of a photo: a few shapes, each prepared in a few widths and formats."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Any
 
 from django.db.models import prefetch_related_objects
 
-FORMATS = {
+Widths = Mapping[str, tuple[int, ...]]
+"""The widths in pixels made in each format, the preferred format first."""
+
+# Wider AVIF takes longer to encode than it saves. JPEG serves old browsers, mails and share images.
+ON_A_PAGE: Widths = {
     "avif": (320, 640, 960),
     "webp": (320, 640, 960, 1280),
     "jpeg": (640, 1280),
 }
-"""The widths in pixels made in each format, the preferred format first. Wider AVIF takes longer to
-encode than it saves; JPEG serves old browsers, mails and share images."""
+ALSO_ON_A_WHOLE_SCREEN: Widths = {**ON_A_PAGE, "webp": (*ON_A_PAGE["webp"], 1920)}
+# Of the split picture, half of which is made: a card is 328 px wide on a phone, which has two or
+# three pixels for each; the first screen of a case takes 668 px.
+IN_HALVES: Widths = {"avif": (360, 720, 1080), "webp": (360, 720), "jpeg": (720,)}
 
 
 @dataclass(frozen=True)
@@ -20,12 +27,13 @@ class PictureSources:
     """What a `<picture>` needs: addresses, and the size of `src` in pixels.
 
     A `srcset` is empty where nothing was made in that format. `src` is the widest JPEG, or the
-    photo itself until its renditions exist.
+    photo itself until its renditions exist; `largest` is the widest of all that was made.
     """
 
     src: str
     width: int
     height: int
+    largest: str
     avif_srcset: str = ""
     webp_srcset: str = ""
     jpeg_srcset: str = ""
@@ -33,28 +41,35 @@ class PictureSources:
 
 @dataclass(frozen=True)
 class Shape:
-    """A way of framing a photo. `ratio` is (width, height), or None for the whole photo."""
+    """A way of framing a photo.
+
+    `ratio` is (width, height), or None for the whole photo; `half` keeps only the « left » or the
+    « right » one of that frame.
+    """
 
     ratio: tuple[int, int] | None = None
+    half: str = ""
+    widths: Widths = field(default_factory=lambda: ON_A_PAGE, hash=False)
 
     def spec(self, width: int, file_format: str) -> str:
         """Return the filter of one rendition, in Wagtail's words."""
         if self.ratio is None:
             return f"width-{width}|format-{file_format}"
         across, down = self.ratio
-        return f"fill-{width}x{width * down // across}|format-{file_format}"
+        half = f"|half-{self.half}" if self.half else ""
+        return f"fill-{width}x{width * down // across}{half}|format-{file_format}"
 
     def specs(self, photo: Any) -> Iterator[str]:
         """Yield the filters to make: each width up to the first that shows all the photo has."""
         across, down = self.ratio or (photo.width, photo.height)
         widest = min(photo.width, photo.height * across // down)
-        for file_format, widths in FORMATS.items():
+        for file_format, widths in self.widths.items():
             for smaller, width in zip((0, *widths), widths, strict=False):
                 if smaller < widest:
                     yield self.spec(width, file_format)
 
     def sources(self, photo: Any) -> PictureSources:
-        """Return what exists of this shape, making nothing.
+        """Return what exists of this shape, else of the whole photo, making nothing.
 
         One query, or none where `renditions` was prefetched.
         """
@@ -65,13 +80,17 @@ class Shape:
             file_format: [
                 made[spec] for width in widths if (spec := self.spec(width, file_format)) in made
             ]
-            for file_format, widths in FORMATS.items()
+            for file_format, widths in self.widths.items()
         }
-        widest = next((some[-1] for some in reversed(found.values()) if some), photo)
+        if self.ratio and not any(found.values()):
+            return WHOLE.sources(photo)
+        widest_of_each = [some[-1] for some in reversed(found.values()) if some] or [photo]
+        widest = widest_of_each[0]
         return PictureSources(
             src=widest.file.url,
             width=widest.width,
             height=widest.height,
+            largest=max(widest_of_each, key=attrgetter("width")).file.url,
             **{
                 f"{file_format}_srcset": ", ".join(f"{r.url} {r.width}w" for r in some)
                 for file_format, some in found.items()
@@ -79,6 +98,8 @@ class Shape:
         )
 
 
-WHOLE = Shape()
+WHOLE = Shape(widths=ALSO_ON_A_WHOLE_SCREEN)
 SPLIT = Shape(ratio=(20, 13))
-SHAPES = (WHOLE, SPLIT)
+LEFT_HALF = Shape(ratio=(20, 13), half="left", widths=IN_HALVES)
+RIGHT_HALF = Shape(ratio=(20, 13), half="right", widths=IN_HALVES)
+SHAPES = (WHOLE, SPLIT, LEFT_HALF, RIGHT_HALF)

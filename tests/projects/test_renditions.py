@@ -19,6 +19,9 @@ from projects.renditions import make_missing_renditions, make_renditions, make_r
 from tests.factories import CaseStudyPageFactory, PhotoFactory, PhotoPairFactory, UserFactory
 from tests.projects.photo_files import SECRET, located, saved, two_tones
 
+OF_A_TINY_PHOTO = 12
+"""Renditions of a photo of 40 pixels: four shapes, of one width in each of three formats."""
+
 
 @pytest.fixture
 def media(settings: Any, tmp_path: Path, db: None) -> Path:
@@ -61,6 +64,11 @@ def test_saving_a_photo_makes_what_pages_show(commit: Any, media: Path) -> None:
         ("fill-320x208|format-avif", 308, 200),
         ("fill-320x208|format-webp", 308, 200),
         ("fill-640x416|format-jpeg", 308, 200),
+        *(
+            (f"fill-{size}|half-{side}|format-{name}", 154, 200)
+            for side in ("left", "right")
+            for size, name in (("360x234", "avif"), ("360x234", "webp"), ("720x468", "jpeg"))
+        ),
     }
     for rendition in photo.renditions.all():
         assert SECRET not in rendition.file.read()
@@ -73,7 +81,7 @@ def test_no_proportions_are_too_odd(size: tuple[int, int], media: Path) -> None:
 
     make_renditions(photo)
 
-    assert photo.renditions.count() >= 6
+    assert photo.renditions.count() >= OF_A_TINY_PHOTO
 
 
 def test_wagtail_finds_the_renditions_it_would_make(media: Path) -> None:
@@ -81,7 +89,10 @@ def test_wagtail_finds_the_renditions_it_would_make(media: Path) -> None:
     make_renditions(photo)
     made = set(photo.renditions.values_list("pk", flat=True))
 
-    found = photo.get_renditions("width-320|format-webp", "fill-320x208|format-avif")
+    found = photo.get_renditions(
+        *("width-320|format-webp", "fill-320x208|format-avif"),
+        "fill-360x234|half-left|format-webp",
+    )
 
     assert {rendition.pk for rendition in found.values()} <= made
 
@@ -109,10 +120,38 @@ def test_a_new_focal_point_remakes_the_crop_alone(commit: Any, media: Path) -> N
         photo.save()
 
     crops = photo.renditions.filter(filter_spec__startswith="fill")
-    assert crops.count() == 3
+    assert crops.count() == 9
     assert {pixel(crop, (2, 50)) for crop in crops} == {"blue"}
     assert set(photo.renditions.difference(crops).values_list("pk")) == whole
     assert len(files_in(media)) == 1 + photo.renditions.count()
+
+
+def test_each_half_of_a_split_picture_is_made_alone(media: Path) -> None:
+    photo = photo_of(two_tones((800, 520)))
+    make_renditions(photo)
+
+    for side, colour in (("left", "red"), ("right", "blue")):
+        halves = photo.renditions.filter(filter_spec__contains=f"half-{side}")
+        assert {(half.width, half.height) for half in halves} == {
+            (180, 234),
+            (360, 468),
+            (400, 520),
+        }
+        assert {pixel(half, (half.width - 6, 5)) for half in halves} == {colour}
+        assert {pixel(half, (5, half.height - 6)) for half in halves} == {colour}
+
+
+@pytest.mark.parametrize(("focus", "colours"), [(100, ("red", "red")), (700, ("blue", "blue"))])
+def test_the_halves_are_those_of_the_crop_around_the_focal_point(
+    focus: int, colours: tuple[str, str], media: Path
+) -> None:
+    sides = {"focal_point_width": 20, "focal_point_height": 20}
+    photo = photo_of(two_tones((800, 200)), focal_point_x=focus, focal_point_y=100, **sides)
+    make_renditions(photo)
+
+    for half, colour in zip(("left", "right"), colours, strict=True):
+        made = photo.renditions.filter(filter_spec__contains=f"half-{half}")
+        assert {pixel(rendition, (5, 100)) for rendition in made} == {colour}
 
 
 def test_a_new_file_remakes_everything(commit: Any, media: Path, client: Client) -> None:
@@ -127,14 +166,14 @@ def test_a_new_file_remakes_everything(commit: Any, media: Path, client: Client)
         client.post(reverse("wagtailimages:edit", args=[photo.pk]), data)
 
     assert {pixel(rendition, (5, 5)) for rendition in photo.renditions.all()} == {"blue"}
-    assert photo.renditions.count() == 6
+    assert photo.renditions.count() == OF_A_TINY_PHOTO
     assert not files_in(media) & former
 
 
 def test_withdrawing_a_photo_removes_every_file(commit: Any, media: Path) -> None:
     with commit():
         photo = PhotoFactory()
-    assert len(files_in(media)) == 7
+    assert len(files_in(media)) == 1 + OF_A_TINY_PHOTO
 
     with commit():
         photo.delete()
@@ -166,7 +205,7 @@ def test_no_file_is_left_by_what_happens_meanwhile(
     make_renditions(photo)
 
     kept = {Path(name).name for name in PhotoRendition.objects.values_list("file", flat=True)}
-    assert len(kept) == (0 if event == "withdrawn" else 6)
+    assert len(kept) == (0 if event == "withdrawn" else OF_A_TINY_PHOTO)
     originals = {Path(name).name for name in Photo.objects.values_list("file", flat=True)}
     former = {Path(photo.file.name).name} if event == "replaced" else set()
     assert files_in(media) == kept | originals | former
@@ -184,7 +223,7 @@ def test_what_is_missing_is_made_on_demand(media: Path) -> None:
 
     make_missing_renditions()
 
-    assert len(made) == 6
+    assert len(made) == OF_A_TINY_PHOTO
     assert set(photo.renditions.values_list("pk", flat=True)) == made
 
 
@@ -234,10 +273,42 @@ def test_pages_are_given_every_rendition(media: Path, django_assert_num_queries:
         "/media/images/hall.width-960.avif 700w"
     )
     assert whole.webp_srcset.count("w,") == 2
+    assert photo.right_half.avif_srcset.startswith(
+        "/media/images/hall.fill-360x234.half-right.avif 180w"
+    )
     assert whole.jpeg_srcset.endswith("hall.width-1280.jpg 700w")
     assert split.jpeg_srcset == (
         "/media/images/hall.fill-640x416.jpg 640w, /media/images/hall.fill-1280x832.jpg 700w"
     )
+
+
+def test_a_shape_that_was_not_made_gives_way_to_the_whole_photo(media: Path) -> None:
+    photo = photo_of(two_tones((700, 700)))
+    make_renditions(photo)
+    photo.renditions.filter(filter_spec__contains="half").delete()
+    photo.renditions.filter(filter_spec="width-960|format-avif").delete()
+
+    half = photo.left_half
+
+    assert half == photo.picture
+    assert "hall.width-640.avif 640w" in half.avif_srcset
+    assert "960" not in half.avif_srcset
+
+
+def test_the_largest_fills_a_screen(media: Path) -> None:
+    photo = photo_of(Image.new("RGB", (2000, 1300), "red"))
+    assert Photo.objects.get().picture.largest == photo.file.url
+
+    make_renditions(photo)
+
+    assert photo.picture.largest.endswith("hall.width-1920.webp")
+    assert photo.picture.src.endswith("hall.width-1280.jpg")
+
+
+def test_a_small_photo_is_opened_as_a_jpeg(media: Path) -> None:
+    photo = photo_of(two_tones())
+    make_renditions(photo)
+    assert photo.picture.largest.endswith("hall.width-640.jpg")
 
 
 def test_one_query_gives_both_shapes(media: Path, django_assert_num_queries: Any) -> None:
@@ -245,4 +316,4 @@ def test_one_query_gives_both_shapes(media: Path, django_assert_num_queries: Any
     photo = Photo.objects.get()
 
     with django_assert_num_queries(1):
-        assert photo.picture.src == photo.split_picture.src
+        assert photo.picture.src == photo.split_picture.src == photo.left_half.src
