@@ -25,14 +25,18 @@ from wagtail.query import PageQuerySet
 PHASE_ORDER = (F("phase__order").asc(nulls_last=True), "phase_id")
 
 
+def open_to_all(pages: PageQuerySet) -> PageQuerySet:
+    """Keep the pages that an anonymous reader may see: live, and below no privacy restriction.
+
+    Says in the query itself what Wagtail's `public()` asks the database for at each call.
+    """
+    covers = Substr(OuterRef("path"), 1, Length("page__path"))
+    return pages.live().filter(~Exists(PageViewRestriction.objects.filter(page__path=covers)))
+
+
 class PublishedQuerySet(PageQuerySet):
     def published(self) -> Self:
-        """What an anonymous reader may see: live, and below no privacy restriction.
-
-        Says in the query itself what Wagtail's `public()` asks the database for at each call.
-        """
-        covers = Substr(OuterRef("path"), 1, Length("page__path"))
-        return self.live().filter(~Exists(PageViewRestriction.objects.filter(page__path=covers)))
+        return open_to_all(self)
 
 
 class CaseStudyQuerySet(PublishedQuerySet):
@@ -67,11 +71,6 @@ class CaseStudyQuerySet(PublishedQuerySet):
         """How many of these cases are in each phase, by its key, in the same order."""
         by_phase = self.order_by(*PHASE_ORDER).values("phase_id")
         return dict(by_phase.annotate(count=Count("pk")).values_list("phase_id", "count"))
-
-    def counts_by_departement(self) -> dict[str, int]:
-        """How many of these cases each département has, by its code. Others are left out."""
-        located = self.order_by().filter(departement__isnull=False).values("departement_id")
-        return dict(located.annotate(count=Count("pk")).values_list("departement_id", "count"))
 
     def off_the_map(self) -> Self:
         """The cases of no known département, each telling whether it is made up."""

@@ -148,26 +148,15 @@ class SiteIdentity(PreviewableMixin, ClusterableModel, BaseSiteSetting):
         """
         return reverse("accent_stylesheet", args=[self.accent[1:]]) if self.accent else ""
 
-    @property
-    def shown_links(self) -> list[tuple[str, Page | None, str]]:
-        """The links of the footer, each a text and either a page that anybody may see or a URL."""
-        links = [(link.label, self._public.get(link.page_id), link.url) for link in self._links]
-        return [(label, page, url) for label, page, url in links if page or url]
-
-    @property
-    def statement(self) -> Page | None:
-        """The accessibility statement, where anybody may see it."""
-        return self._public.get(self.accessibility_statement_id)
-
     @cached_property
-    def _links(self) -> list["FooterLink"]:
+    def links(self) -> list["FooterLink"]:
         return list(self.footer_links.all())
 
-    @cached_property
-    def _public(self) -> dict[int | None, Page]:
-        """The pages pointed at that anybody may see, by their key."""
-        keys = {self.accessibility_statement_id, *(link.page_id for link in self._links)} - {None}
-        return Page.objects.live().public().in_bulk(keys) if keys else {}
+    @property
+    def pointed_keys(self) -> set[int]:
+        """The keys of the pages that the foot of every page leads to."""
+        keys = {self.accessibility_statement_id, *(link.page_id for link in self.links)}
+        return {key for key in keys if key}
 
 
 class FooterLink(Orderable):

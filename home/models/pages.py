@@ -11,7 +11,7 @@ from wagtail.models import Page
 from projects.models import CaseStudyPage, LabPage, PracticePage
 from projects.models.lab import labs_with_counts
 from projects.models.place import tile_map_of
-from projects.querysets import fetch_renditions
+from projects.querysets import fetch_renditions, open_to_all
 
 LATEST_CASES = 7
 OFFERED = 6
@@ -76,7 +76,7 @@ class SiteMapPage(Page):
         verbose_name_plural = _("site maps")
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        shown = Page.objects.descendant_of(self.get_parent(), inclusive=True).live().public()
+        shown = open_to_all(Page.objects.descendant_of(self.get_parent(), inclusive=True))
         return {
             **super().get_context(request, *args, **kwargs),
             "plain_pages": shown.not_type(CaseStudyPage, LabPage, PracticePage, SiteMapPage),

@@ -1,13 +1,13 @@
 """What every page links to: the pages right below the home page that anybody may see."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django import template
 from wagtail.models import Page, Site
 
-from home.models import ContentPage, SiteMapPage
+from home.models import ContentPage, SiteIdentity, SiteMapPage
 from projects.models import (
     LabIndexPage,
     MapPage,
@@ -15,13 +15,32 @@ from projects.models import (
     PracticeIndexPage,
     VocabularyPage,
 )
+from projects.querysets import open_to_all
 
 register = template.Library()
+
+SECTIONS = {
+    "portfolio": PortfolioIndexPage,
+    "practices": PracticeIndexPage,
+    "vocabulary": VocabularyPage,
+    "labs": LabIndexPage,
+    "map": MapPage,
+    "site_map": SiteMapPage,
+}
+"""The pages of which a site has one, by their name in the menu."""
+
+
+class FooterLink(NamedTuple):
+    """A text, and what it leads to: a page that anybody may see, or an address elsewhere."""
+
+    label: str
+    page: Page | None
+    url: str
 
 
 @dataclass(frozen=True)
 class Menu:
-    """The home page, what the header leads to, and the plain pages of the footer."""
+    """The home page, what the header leads to, and what the foot of every page does."""
 
     home: Page | None = None
     portfolio: Page | None = None
@@ -31,6 +50,8 @@ class Menu:
     map: Page | None = None
     site_map: Page | None = None
     notices: tuple[Page, ...] = ()
+    statement: Page | None = None
+    links: tuple[FooterLink, ...] = ()
 
     @property
     def sections(self) -> list[Page]:
@@ -41,23 +62,34 @@ class Menu:
 @register.simple_tag(takes_context=True)
 def site_menu(context: Mapping[str, Any]) -> Menu:
     """Return what there is to link to on this site; nothing where no site answers."""
-    site = Site.find_for_request(context.get("request"))
+    request = context.get("request")
+    site = Site.find_for_request(request)
     if site is None:
         return Menu()
-    shown = Page.objects.child_of(site.root_page).live().public().select_related("content_type")
+    identity = SiteIdentity.for_request(request)
+    below = Page.objects.child_of(site.root_page)
+    shown = open_to_all(below | Page.objects.filter(pk__in=identity.pointed_keys))
+    pages = {page.pk: page for page in shown.select_related("content_type").order_by("path")}
     by_kind: dict[type[Page], list[Page]] = {}
-    for page in shown:
-        by_kind.setdefault(page.specific_class, []).append(page)
+    for page in pages.values():
+        if page.is_child_of(site.root_page):
+            by_kind.setdefault(page.specific_class, []).append(page)
+    only = {name: next(iter(by_kind.get(kind, ())), None) for name, kind in SECTIONS.items()}
     return Menu(
         home=site.root_page,
-        portfolio=next(iter(by_kind.get(PortfolioIndexPage, ())), None),
-        practices=next(iter(by_kind.get(PracticeIndexPage, ())), None),
-        vocabulary=next(iter(by_kind.get(VocabularyPage, ())), None),
-        labs=next(iter(by_kind.get(LabIndexPage, ())), None),
-        map=next(iter(by_kind.get(MapPage, ())), None),
-        site_map=next(iter(by_kind.get(SiteMapPage, ())), None),
+        **only,
         notices=tuple(by_kind.get(ContentPage, ())),
+        statement=pages.get(identity.accessibility_statement_id),
+        links=tuple(footer_links(identity, pages)),
     )
+
+
+def footer_links(identity: SiteIdentity, pages: Mapping[int, Page]) -> Iterator[FooterLink]:
+    """The links of the footer whose page, if they lead to one, is among these."""
+    for link in identity.links:
+        page = pages.get(link.page_id)
+        if page or link.url:
+            yield FooterLink(link.label, page, link.url)
 
 
 @register.filter
