@@ -12,8 +12,8 @@ STATE = ".gouv.fr"
 @register
 def reserved_for_the_state(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     """Warn when the site answers to a name that is not the State's."""
-    own_host = urlparse(settings.WAGTAILADMIN_BASE_URL).hostname or ""
-    elsewhere = sorted({h for h in (own_host, *settings.ALLOWED_HOSTS) if not h.endswith(STATE)})
+    hosts = {urlparse(settings.WAGTAILADMIN_BASE_URL).hostname, *settings.ALLOWED_HOSTS}
+    elsewhere = sorted(str(host) for host in hosts if not str(host).endswith(STATE))
     if not elsewhere:
         return []
     return [
