@@ -22,6 +22,11 @@ class Menu:
     practices: Page | None = None
     notices: tuple[Page, ...] = ()
 
+    @property
+    def sections(self) -> list[Page]:
+        """What the header leads to, in its order."""
+        return [page for page in (self.portfolio, self.practices) if page]
+
 
 @register.simple_tag(takes_context=True)
 def site_menu(context: Mapping[str, Any]) -> Menu:
