@@ -9,10 +9,13 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
-from projects.models import CaseStudyPage
+from projects.models import CaseStudyPage, PracticePage
 from projects.models.lab import labs_with_counts
+from projects.models.place import tile_map_of
+from projects.querysets import fetch_renditions
 
 LATEST_CASES = 7
+OFFERED = 6
 
 
 class HomePage(Page):
@@ -31,11 +34,19 @@ class HomePage(Page):
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         cases = CaseStudyPage.objects.published()
+        latest = list(cases.most_recent().for_cards()[:LATEST_CASES])
+        fetch_renditions(latest)
+        counts = cases.counts_by_lab()
+        practices = PracticePage.objects.published().with_case_counts(cases)
         return {
             **super().get_context(request, *args, **kwargs),
-            "latest_cases": cases.most_recent().for_cards()[:LATEST_CASES],
-            "case_count": cases.count(),
-            "labs": labs_with_counts(cases),
+            "latest_cases": latest,
+            "case_count": sum(counts.values()),
+            "labs": labs_with_counts(counts),
+            "problems": cases.counts_by_term("themes")[:OFFERED],
+            "places": cases.counts_by_term("establishment_kind")[:OFFERED],
+            "tile_map": tile_map_of(cases),
+            "practices": practices.order_by("-case_count", "title")[:OFFERED],
         }
 
 

@@ -6,7 +6,13 @@ from django.db import transaction
 from wagtail.models import Page, Site
 
 from home.models import ContentPage, HomePage, SiteIdentity
-from projects.models import PortfolioIndexPage, PracticeIndexPage
+from projects.models import (
+    LabIndexPage,
+    MapPage,
+    PortfolioIndexPage,
+    PracticeIndexPage,
+    VocabularyPage,
+)
 
 SITE_NAME = "Avant-Après"
 HEADLINE = "Ce que des services publics ont changé dans leur accueil."
@@ -16,6 +22,11 @@ PITCH = (
 )
 INTRO = "Des accueils repensés, racontés avec ce qui a changé et ce que valent les chiffres."
 PRACTICES_INTRO = "Des façons de faire que plusieurs réalisations ont en commun."
+WORDS_INTRO = "Les mots qui décrivent les fiches : ce qu’ils veulent dire, et où ils mènent."
+LABS_INTRO = (
+    "Les laboratoires d’innovation publique qui racontent ici leurs projets, aboutis ou arrêtés."
+)
+MAP_HEADLINE = "Où cela s’est fait"
 ABOUT = (
     "<p>Avant-Après réunit des projets de laboratoires d’innovation publique : la situation de "
     "départ, ce qui a été fait, ce qui a changé, ce qui n’a pas marché, et de quoi le refaire.</p>"
@@ -35,8 +46,12 @@ ABOUT = (
 
 
 def child(parent: Page, model: type[Page], slug: str, **fields: Any) -> Page:
-    """Return the child page of that model and slug, created live if there is none."""
-    found = model.objects.child_of(parent).filter(slug=slug).first()
+    """Return the child page of that model and slug, created live if there is none.
+
+    A page of which there is only one is known whatever its slug: people may have changed it.
+    """
+    pages = model.objects.child_of(parent)
+    found = pages.first() if model.max_count == 1 else pages.filter(slug=slug).first()
     if found:
         return found
     page = parent.add_child(instance=model(slug=slug, **fields))
@@ -62,6 +77,9 @@ def build_site(hostname: str, port: int) -> HomePage:
     )
     child(home, PortfolioIndexPage, "realisations", title="Réalisations", intro=INTRO)
     child(home, PracticeIndexPage, "pratiques", title="Pratiques", intro=PRACTICES_INTRO)
+    child(home, VocabularyPage, "vocabulaire", title="Vocabulaire", intro=WORDS_INTRO)
+    child(home, LabIndexPage, "labs", title="Labs", intro=LABS_INTRO)
+    child(home, MapPage, "carte", title="Carte", headline=MAP_HEADLINE)
     child(home, ContentPage, "a-propos", title="À propos", body=ABOUT)
     SiteIdentity.objects.get_or_create(site=site)
     return home

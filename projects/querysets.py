@@ -6,22 +6,33 @@ from operator import or_
 from typing import Any, Self
 
 from django.apps import apps
-from django.db.models import Exists, Model, OuterRef, Prefetch, Q
+from django.db.models import (
+    Count,
+    Exists,
+    F,
+    Model,
+    OuterRef,
+    Prefetch,
+    Q,
+    prefetch_related_objects,
+)
 from django.db.models.constants import LOOKUP_SEP
 from django.db.models.functions import Length, Substr
+from wagtail.models import PageViewRestriction
 from wagtail.query import PageQuerySet
 
-CARD_RENDITIONS = (
-    "photo_pairs__before__renditions",
-    "photo_pairs__after__renditions",
-    "main_photo__renditions",
-)
+# By the key too: two phases may share a rank, and each must stay in one piece.
+PHASE_ORDER = (F("phase__order").asc(nulls_last=True), "phase_id")
 
 
 class PublishedQuerySet(PageQuerySet):
     def published(self) -> Self:
-        """What an anonymous reader may see: live, and below no privacy restriction."""
-        return self.live().public()
+        """What an anonymous reader may see: live, and below no privacy restriction.
+
+        Says in the query itself what Wagtail's `public()` asks the database for at each call.
+        """
+        covers = Substr(OuterRef("path"), 1, Length("page__path"))
+        return self.live().filter(~Exists(PageViewRestriction.objects.filter(page__path=covers)))
 
 
 class CaseStudyQuerySet(PublishedQuerySet):
@@ -34,33 +45,79 @@ class CaseStudyQuerySet(PublishedQuerySet):
         below = (Q(path__startswith=lab.path) for lab in labs)
         return self.filter(reduce(or_, below, Q(id__in=())))
 
-    def about(self, theme_codes: Iterable[str]) -> Self:
-        """The cases that have any of these themes."""
-        tagged = self.model.themes.through.objects.filter(
-            term__code__in=theme_codes, term__vocabulary="themes"
-        )
-        # `id`, not `pk`: only the former is a filter that a search accepts.
-        return self.filter(id__in=tagged.values("casestudypage_id"))
+    def having(self, **lookups: Any) -> Self:
+        """The cases that satisfy these lookups, each once, whatever the relations followed."""
+        found = self.model._default_manager.filter(**lookups)
+        return self.filter(pk__in=found.order_by().values("pk"))
+
+    def matching(self, words: str) -> Any:
+        """The cards of the cases that hold these words, the most relevant first."""
+        # A search accepts hardly any filter but this one, on `id` rather than `pk`.
+        found = self.model._default_manager.filter(id__in=self.order_by().values("id"))
+        return found.for_cards().search(words)
 
     def most_recent(self) -> Self:
         return self.order_by("-first_published_at", "-pk")
 
+    def by_phase(self) -> Self:
+        """Phase after phase, in the order of the vocabulary, each the most recent first."""
+        return self.order_by(*PHASE_ORDER, "-first_published_at", "-pk")
+
+    def counts_by_phase(self) -> dict[int | None, int]:
+        """How many of these cases are in each phase, by its key, in the same order."""
+        by_phase = self.order_by(*PHASE_ORDER).values("phase_id")
+        return dict(by_phase.annotate(count=Count("pk")).values_list("phase_id", "count"))
+
+    def counts_by_departement(self) -> dict[str, int]:
+        """How many of these cases each département has, by its code. Others are left out."""
+        located = self.order_by().filter(departement__isnull=False).values("departement_id")
+        return dict(located.annotate(count=Count("pk")).values_list("departement_id", "count"))
+
+    def off_the_map(self) -> Self:
+        """The cases of no known département, each telling whether it is made up."""
+        off = self.filter(departement__isnull=True)
+        return off.annotate(is_fictional=self._from_fictional_lab())
+
     def for_cards(self) -> Self:
-        """Fetch with a constant number of queries what a card shows."""
+        """Fetch with a constant number of queries what a card shows, but for the renditions."""
         return (
             self.select_related(
                 *("project_kind", "establishment_kind", "phase", "cost_band"),
                 *("commune__departement", "departement", "main_photo"),
             )
-            .prefetch_related(*card_rows(self.model), *CARD_RENDITIONS)
+            .prefetch_related(*card_rows(self.model))
             .annotate(is_fictional=self._from_fictional_lab())
         )
 
     def _from_fictional_lab(self) -> Exists:
         """Tell, in the query itself, what `case.is_fictional` would ask for one case."""
         labs = apps.get_model("projects", "LabPage").objects.filter(is_fictional=True)
-        parent_path = Substr(OuterRef("path"), 1, Length(OuterRef("path")) - self.model.steplen)
-        return Exists(labs.filter(path=parent_path))
+        return Exists(labs.filter(path=self._lab_path(OuterRef("path"))))
+
+    def _lab_path(self, path: Any) -> Substr:
+        """Return what computes, in a query, the path of the lab from that of its case."""
+        return Substr(path, 1, Length(path) - self.model.steplen)
+
+    def counts_by_lab(self) -> dict[str, int]:
+        """How many of these cases each lab has, by the path of its page."""
+        by_lab = self.order_by().values(lab_path=self._lab_path(F("path")))
+        return dict(by_lab.annotate(count=Count("pk")).values_list("lab_path", "count"))
+
+    def counts_by_term(self, field: str) -> Any:
+        """The terms that these cases have in a field, each with its number of cases.
+
+        Rows of `code`, `label` and `count`, the most frequent first.
+        """
+        terms = {"code": F(f"{field}__code"), "label": F(f"{field}__label")}
+        held = self.order_by().filter(**{f"{field}__isnull": False}).values(**terms)
+        return held.annotate(count=Count("pk")).order_by("-count", "label")
+
+
+class PracticeQuerySet(PublishedQuerySet):
+    def with_case_counts(self, cases: CaseStudyQuerySet) -> Self:
+        """Annotate each practice with `case_count`: how many of these cases applied it."""
+        applied = Q(applications__page__in=cases.order_by().values("pk"))
+        return self.annotate(case_count=Count("applications__page", filter=applied, distinct=True))
 
 
 def card_rows(model: type[Model]) -> tuple[Prefetch | str, ...]:
@@ -71,6 +128,18 @@ def card_rows(model: type[Model]) -> tuple[Prefetch | str, ...]:
         rows(model, "resources", "file"),
         rows(model, "photo_pairs", "before", "after", "zone"),
     )
+
+
+def fetch_renditions(cases: Iterable[Any]) -> None:
+    """Fetch in one query the renditions of every photo that the cards of these cases show."""
+    photos = [
+        photo
+        for case in cases
+        for pair in [case.main_pair]
+        for photo in ((pair.before, pair.after) if pair else (case.main_photo,))
+        if photo
+    ]
+    prefetch_related_objects(photos, "renditions")
 
 
 def rows(model: type[Model], path: str, *joined: str) -> Prefetch:

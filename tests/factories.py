@@ -20,7 +20,9 @@ from projects.models import (
     Commune,
     Departement,
     Indicator,
+    LabIndexPage,
     LabPage,
+    MapPage,
     Measure,
     Photo,
     PhotoPair,
@@ -31,6 +33,7 @@ from projects.models import (
     Source,
     Term,
     Vocabulary,
+    VocabularyPage,
 )
 
 
@@ -160,6 +163,14 @@ class PortfolioIndexPageFactory(wagtail_factories.PageFactory):
     slug = "realisations"
 
 
+class VocabularyPageFactory(wagtail_factories.PageFactory):
+    class Meta:
+        model = VocabularyPage
+
+    title = "Vocabulaire"
+    slug = "vocabulaire"
+
+
 class PracticeIndexPageFactory(wagtail_factories.PageFactory):
     class Meta:
         model = PracticeIndexPage
@@ -173,6 +184,22 @@ class PracticePageFactory(wagtail_factories.PageFactory):
         model = PracticePage
 
     title = factory.Sequence(lambda n: f"Pratique {n}")
+
+
+class LabIndexPageFactory(wagtail_factories.PageFactory):
+    class Meta:
+        model = LabIndexPage
+
+    title = "Labs"
+    slug = "labs"
+
+
+class MapPageFactory(wagtail_factories.PageFactory):
+    class Meta:
+        model = MapPage
+
+    title = "Carte"
+    slug = "carte"
 
 
 class LabPageFactory(wagtail_factories.PageFactory):

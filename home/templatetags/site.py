@@ -8,7 +8,13 @@ from django import template
 from wagtail.models import Page, Site
 
 from home.models import ContentPage
-from projects.models import PortfolioIndexPage, PracticeIndexPage
+from projects.models import (
+    LabIndexPage,
+    MapPage,
+    PortfolioIndexPage,
+    PracticeIndexPage,
+    VocabularyPage,
+)
 
 register = template.Library()
 
@@ -20,12 +26,15 @@ class Menu:
     home: Page | None = None
     portfolio: Page | None = None
     practices: Page | None = None
+    vocabulary: Page | None = None
+    labs: Page | None = None
+    map: Page | None = None
     notices: tuple[Page, ...] = ()
 
     @property
     def sections(self) -> list[Page]:
         """What the header leads to, in its order."""
-        return [page for page in (self.portfolio, self.practices) if page]
+        return [page for page in (self.portfolio, self.practices, self.labs, self.map) if page]
 
 
 @register.simple_tag(takes_context=True)
@@ -42,6 +51,9 @@ def site_menu(context: Mapping[str, Any]) -> Menu:
         home=site.root_page,
         portfolio=next(iter(by_kind.get(PortfolioIndexPage, ())), None),
         practices=next(iter(by_kind.get(PracticeIndexPage, ())), None),
+        vocabulary=next(iter(by_kind.get(VocabularyPage, ())), None),
+        labs=next(iter(by_kind.get(LabIndexPage, ())), None),
+        map=next(iter(by_kind.get(MapPage, ())), None),
         notices=tuple(by_kind.get(ContentPage, ())),
     )
 

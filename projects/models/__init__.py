@@ -13,6 +13,8 @@ from projects.models.document import ResourceFile
 from projects.models.indicator import Indicator
 from projects.models.kit import RedoStep, Resource
 from projects.models.lab import LabPage, LabReviewer, PortfolioIndexPage
+from projects.models.lab_index import LabIndexPage
+from projects.models.map import MapPage
 from projects.models.measure import FurtherReading, Measure
 from projects.models.photo import GalleryPhoto, Photo, PhotoPair, PhotoRendition
 from projects.models.place import Commune, Departement
@@ -20,6 +22,7 @@ from projects.models.practice import PracticeIndexPage, PracticePage
 from projects.models.review_task import ReviewTask
 from projects.models.settings import PortfolioSettings
 from projects.models.vocabulary import Term, Vocabulary
+from projects.models.words import VocabularyPage
 
 __all__ = [
     "AppliedPractice",
@@ -31,8 +34,10 @@ __all__ = [
     "FurtherReading",
     "GalleryPhoto",
     "Indicator",
+    "LabIndexPage",
     "LabPage",
     "LabReviewer",
+    "MapPage",
     "Measure",
     "Party",
     "Photo",
@@ -50,4 +55,5 @@ __all__ = [
     "Source",
     "Term",
     "Vocabulary",
+    "VocabularyPage",
 ]

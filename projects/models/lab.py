@@ -1,6 +1,6 @@
 """Labs, and the portfolio that gathers their cases."""
 
-from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
@@ -11,14 +11,17 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.models import Collection, Orderable, PageManager
 
-from projects.listing import Listing, page_of
+from projects.listing import Listing, cards_of
 from projects.models.case_form import PortfolioPageForm
 from projects.models.case_study import CaseStudyPage, rich_text, term_field
 from projects.models.panels import Tab, Tabs, Title, apart, beside, for_editors, search_engines
 from projects.models.photo import Photo
+from projects.models.place import tile_map_of
+from projects.models.portfolio_filters import filters_of
 from projects.models.review import ReviewedPage
-from projects.models.vocabulary import Term, Vocabulary
-from projects.querysets import CaseStudyQuerySet, PublishedQuerySet
+from projects.models.vocabulary import Vocabulary
+from projects.phases import grouped_by_phase
+from projects.querysets import PublishedQuerySet
 
 
 class PortfolioIndexPage(ReviewedPage):
@@ -38,9 +41,9 @@ class PortfolioIndexPage(ReviewedPage):
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         cases = CaseStudyPage.objects.descendant_of(self).published()
-        themes = Term.objects.of(Vocabulary.THEMES).filter(cases_by_themes__in=cases).distinct()
-        labs = [lab for lab in labs_with_counts(cases) if lab.case_count]
-        listing = Listing(request.GET, cases, themes, labs)
+        labs = LabPage.objects.live().filter(path__in=cases.counts_by_lab()).order_by("title")
+        filters = filters_of(cases, labs, request.GET.getlist("tag"))
+        listing = Listing(request.GET, cases, filters)
         return {**super().get_context(request, *args, **kwargs), "listing": listing}
 
 
@@ -123,17 +126,21 @@ class LabPage(ReviewedPage):
         return lab
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        cases = page_of(self.cases.for_cards().most_recent(), request.GET)
-        return {**super().get_context(request, *args, **kwargs), "cases": cases}
+        published = self.cases
+        cases = cards_of(published.for_cards().by_phase(), request.GET)
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "cases": cases,
+            "phases": grouped_by_phase(cases, published.counts_by_phase()),
+            "tile_map": tile_map_of(published),
+        }
 
 
-def labs_with_counts(cases: CaseStudyQuerySet) -> list[LabPage]:
-    """Return the published labs by name, each with how many of these cases it has."""
-    paths = cases.values_list("path", flat=True)
-    counts = Counter(path[: -LabPage.steplen] for path in paths)
+def labs_with_counts(counts: Mapping[str, int]) -> list[LabPage]:
+    """Return the published labs by name, each with its `case_count`, given by path of page."""
     labs = list(LabPage.objects.published().order_by("title"))
     for lab in labs:
-        lab.case_count = counts[lab.path]
+        lab.case_count = counts.get(lab.path, 0)
     return labs
 
 

@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from projects.data.communes import population_band
 from projects.folding import fold
+from projects.querysets import CaseStudyQuerySet
+from projects.tiles import TileMap
 
 ABBREVIATIONS = {"st": "saint", "ste": "sainte"}
 
@@ -108,3 +110,8 @@ class Commune(Place):
             inhabitants = number_format(self.population, force_grouping=True)
             parts.append(gettext("%(number)s inhab.") % {"number": inhabitants})
         return " · ".join(parts)
+
+
+def tile_map_of(cases: CaseStudyQuerySet) -> TileMap:
+    """Return the map of these cases. Two queries, whatever their number."""
+    return TileMap(list(Departement.objects.all()), cases.counts_by_departement())

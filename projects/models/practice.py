@@ -8,12 +8,12 @@ from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page, PageManager
 
-from projects.listing import page_of
+from projects.listing import cards_of
 from projects.models.case_form import PortfolioPageForm
 from projects.models.case_study import CaseStudyPage, rich_text
 from projects.models.panels import checkboxes
 from projects.models.vocabulary import Term, Vocabulary, terms_of
-from projects.querysets import PublishedQuerySet
+from projects.querysets import PracticeQuerySet
 
 
 class PracticeIndexPage(Page):
@@ -33,7 +33,8 @@ class PracticeIndexPage(Page):
 
     @property
     def practices(self) -> Any:
-        return PracticePage.objects.child_of(self).published().order_by("title")
+        practices = PracticePage.objects.child_of(self).published().order_by("title")
+        return practices.with_case_counts(CaseStudyPage.objects.published())
 
 
 class PracticePage(Page):
@@ -58,7 +59,7 @@ class PracticePage(Page):
         related_name="practices_by_stage",
     )
 
-    objects = PageManager.from_queryset(PublishedQuerySet)()
+    objects = PageManager.from_queryset(PracticeQuerySet)()
 
     parent_page_types = ("projects.PracticeIndexPage",)
     subpage_types = ()
@@ -81,5 +82,5 @@ class PracticePage(Page):
         return CaseStudyPage.objects.filter(pk__in=self.applications.values("page")).published()
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        cases = page_of(self.cases.for_cards().most_recent(), request.GET)
+        cases = cards_of(self.cases.for_cards().most_recent(), request.GET)
         return {**super().get_context(request, *args, **kwargs), "cases": cases}

@@ -100,6 +100,13 @@ def place_words(case: Any) -> str:
 
 
 @register.filter
+def short_place(case: Any) -> str:
+    """« Mairie · Lezoux (63) »: what and where, for a column of a table."""
+    where = _("No place") if case.no_place else case.place
+    return DOT.join(filter(None, (str(case.establishment_kind or ""), where)))
+
+
+@register.filter
 def phase_words(case: Any) -> str:
     """« En service depuis janvier 2024 », « Réalisation, de 2019 à 2021 »."""
     label = str(case.phase or "")

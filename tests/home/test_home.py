@@ -45,7 +45,7 @@ def test_the_home_page_shows_the_latest_cases_and_the_labs(client, house):
     text = read(client, "/")
     assert [f"Fiche {n}" in text for n in range(8)] == [False, *[True] * 7]
     assert "Voir les 8 réalisations" in text
-    assert re.search(r"État(&#x27;|')LIN</a>.*?8 réalisations", text)
+    assert re.search(r"État(&#x27;|'|’)LIN</a>.*?8 réalisations", text)
 
 
 def test_the_home_page_explains_the_levels_of_evidence(client, house):

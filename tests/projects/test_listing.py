@@ -9,9 +9,10 @@ from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 
 from projects.listing import PER_PAGE, searchable
-from projects.models import CaseStudyPage, Effect
+from projects.models import CaseStudyPage, Effect, Vocabulary
 from tests.factories import (
     CaseStudyPageFactory,
+    DepartementFactory,
     LabPageFactory,
     MeasureFactory,
     PhotoFactory,
@@ -233,3 +234,45 @@ def test_a_case_of_a_card_knows_whether_it_is_made_up(house):
     CaseStudyPageFactory(parent=house.lab, title="Vrai")
     told = {case.title: case.is_fictional for case in CaseStudyPage.objects.for_cards()}
     assert told == {"Inventé": True, "Vrai": False}
+
+
+def test_the_table_says_in_columns_what_the_cards_say(ask, house):
+    case = CaseStudyPageFactory(parent=house.lab, title="Un hall", no_measure_reason="trop tôt")
+    about(case, "attente", "Attente")
+    text = ask(vue="tableau", theme="attente")
+    assert '<th scope="col">Ce qui a changé</th>' in text
+    assert results(text) == []
+    assert f'<th scope="row"> <a href="{case.url}">Un hall</a>' in text
+    assert "Pas de mesure publiée : trop tôt" in text
+
+
+def test_the_view_stays_while_the_list_is_narrowed_and_paged(ask, house):
+    for _number in range(PER_PAGE + 1):
+        about(CaseStudyPageFactory(parent=house.lab), "attente", "Attente")
+    text = ask(vue="tableau", theme="attente")
+    assert '<input type="hidden" name="vue" value="tableau">' in text
+    assert "?vue=tableau&theme=attente&page=2" in text
+    assert f'<a href="{house.portfolio.url}?theme=attente">Fiches</a>' in text
+    assert 'aria-current="true">Tableau</a>' in text
+
+
+def test_an_unknown_view_is_ignored_with_a_note(ask, house):
+    CaseStudyPageFactory(parent=house.lab, title="Un hall")
+    text = ask(vue="mosaique")
+    assert results(text) == ["Un hall"]
+    assert "n’a pas été suivie" in text
+
+
+def test_places_and_tags_narrow_the_list(ask, house):
+    here = CaseStudyPageFactory(parent=house.lab, title="Ici", departement=DepartementFactory())
+    here.tags.add("maquette")
+    here.save_revision().publish()
+    CaseStudyPageFactory(parent=house.lab, title="Là")
+    kind = TermFactory(vocabulary=Vocabulary.ESTABLISHMENT_KINDS, code="mairie", label="Mairie")
+    CaseStudyPageFactory(parent=house.lab, title="Ailleurs", establishment_kind=kind)
+    assert results(ask(departement="63")) == ["Ici"]
+    assert results(ask(tag="maquette")) == ["Ici"]
+    assert results(ask(etablissement="mairie")) == ["Ailleurs"]
+    assert results(ask(departement="63", etablissement="mairie")) == []
+    assert "Retirer le filtre </span>maquette" in ask(tag="maquette")
+    assert len(results(ask(tag="inconnu"))) == 3

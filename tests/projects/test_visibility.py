@@ -6,7 +6,10 @@ from wagtail.models import PageViewRestriction
 from projects.models import AppliedPractice
 from tests.factories import (
     CaseStudyPageFactory,
+    DepartementFactory,
+    LabIndexPageFactory,
     LabPageFactory,
+    MapPageFactory,
     PracticePageFactory,
     TermFactory,
 )
@@ -67,6 +70,7 @@ def places(house, case, practice) -> dict[str, str]:
         "theme": f"{portfolio}?theme=attente",
         "lab": case.get_parent().url,
         "practice": practice.url,
+        "map": MapPageFactory(parent=house.home).url,
         "sitemap": "/sitemap.xml",
         "case": case.url,
     }
@@ -75,8 +79,8 @@ def places(house, case, practice) -> dict[str, str]:
 def seen(client, address: str, case) -> bool:
     """Tell whether somebody sees the case at an address: its title, or its own address."""
     text = client.get(address).content.decode()
-    card = f'<h3><a href="{case.url}">{TITLE}</a></h3>'
-    return any(trace in text for trace in (card, f">{TITLE}</h1>", f"{case.url}</loc>"))
+    link = f'<a href="{case.url}">{TITLE}</a>'
+    return any(trace in text for trace in (link, f">{TITLE}</h1>", f"{case.url}</loc>"))
 
 
 def test_a_published_case_is_seen_everywhere(client, house, case, practice):
@@ -108,8 +112,28 @@ def test_counts_and_filters_leave_it_out(client, house, case, state):
     if "listing" in (response.context or {}):
         listing = response.context["listing"]
         assert listing.page.paginator.count == 0
-        assert not listing.form.fields["theme"].choices
-        assert not listing.form.fields["lab"].choices
+        assert listing.panel == []
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_the_map_and_the_labs_leave_it_out(client, house, case, state):
+    DepartementFactory(code="63")
+    type(case).objects.filter(pk=case.pk).update(departement="63")
+    carte, labs = MapPageFactory(parent=house.home), LabIndexPageFactory(parent=house.home)
+    lab_address = case.get_parent().url
+
+    def counted() -> tuple[int, list[int], int]:
+        lab = client.get(lab_address).context or {}
+        return (
+            client.get(carte.url).context["tile_map"].total,
+            [each.case_count for each in client.get(labs.url).context["labs"]],
+            lab["tile_map"].total if "tile_map" in lab else 0,
+        )
+
+    assert counted() == (1, [0, 1], 1)
+    STATES[state](case)
+    total, by_lab, of_lab = counted()
+    assert (total, sum(by_lab), of_lab) == (0, 0, 0)
 
 
 def test_a_private_page_does_not_give_its_title_with_its_password_form(client, case):
