@@ -4,13 +4,12 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import Browser, Page, expect
 
-from tests.e2e.conftest import PHONE
-
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(settings.THEME != "dsfr", reason="of the State's theme"),
 ]
 
+PHONE = {"width": 360, "height": 740}
 MOST_REQUESTS = 22
 MOST_SHIFT = 0.02
 PRACTICE = "/pratiques/pre-accueil/"
