@@ -42,9 +42,11 @@ run: .venv/.runtime ## sert le site tel qu'il est, pour développer
 	@$(PYTHON) manage.py migrate --verbosity 0
 	@$(PYTHON) manage.py runserver $(HOST):$(PORT)
 
-test: .venv/.development ## lance les tests (SQLite, ou la base que nomme DATABASE_URL)
+test: .venv/.development ## lance les tests dans les deux thèmes (SQLite, ou la base de DATABASE_URL)
 	@$(PYTHON) -m pytest --numprocesses 2 --dist worksteal --quiet --ignore tests/e2e $(COVERAGE)
+	@THEME=dsfr $(PYTHON) -m pytest --quiet tests/themes
 	@$(PYTHON) -m pytest --quiet -rs tests/e2e
+	@THEME=dsfr $(PYTHON) -m pytest --quiet -rs tests/e2e
 
 check: .venv/.development ## vérifie style, types, gabarits, couches, migrations, traductions
 	.venv/bin/ruff check .
