@@ -7,7 +7,8 @@ from typing import Any
 from django import template
 from wagtail.models import Page, Site
 
-from home.models import ContentPage
+from home.meta import Meta, meta_of
+from home.models import ContentPage, SiteIdentity
 from projects.models import PortfolioIndexPage, PracticeIndexPage
 
 register = template.Library()
@@ -39,6 +40,21 @@ def site_menu(context: Mapping[str, Any]) -> Menu:
         practices=next(iter(by_kind.get(PracticeIndexPage, ())), None),
         notices=tuple(by_kind.get(ContentPage, ())),
     )
+
+
+@register.simple_tag(takes_context=True)
+def page_trail(context: Mapping[str, Any]) -> list[Page]:
+    """Return the live pages above the page at hand, the home page first; none above that one."""
+    page = context.get("page")
+    if not isinstance(page, Page) or (page.depth or 0) <= 2:
+        return []
+    return list(page.get_ancestors().live().filter(depth__gte=2))
+
+
+@register.simple_tag(takes_context=True)
+def page_meta(context: Mapping[str, Any], identity: SiteIdentity, trail: list[Page]) -> Meta:
+    """Return what the page at hand tells those who point at it."""
+    return meta_of(context["page"], identity, context["menu"].portfolio, trail)
 
 
 @register.filter

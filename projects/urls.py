@@ -1,0 +1,15 @@
+"""Addresses of the domain besides those of its pages."""
+
+import re
+
+from django.urls import path, re_path
+from wagtail.views import serve
+
+from projects import views
+from projects.models.published_file import PDF_NAME
+
+urlpatterns = [
+    path("f/<int:case_id>", views.short_address, name="short_address"),
+    # Wagtail's own pattern knows no address with a dot in it.
+    re_path(rf"^((?:[\w-]+/)+{re.escape(PDF_NAME)})$", serve),
+]
