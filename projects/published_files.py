@@ -120,7 +120,7 @@ def store(
     PublishedFile.objects.filter(case=case, kind__in=made).delete()
     for kind, content in made.items():
         file = ContentFile(content, name=f"{case.slug}.{SUFFIXES[kind]}")
-        PublishedFile.objects.create(case=case, kind=kind, file=file)
+        PublishedFile.objects.create(case=case, kind=kind, file=file, size=len(content))
 
 
 def cases_below(page: Page) -> list[int]:

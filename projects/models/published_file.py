@@ -30,6 +30,7 @@ class PublishedFile(models.Model):
     )
     kind = models.CharField(_("kind"), max_length=5, choices=PublishedFileKind.choices)
     file = models.FileField(_("file"), upload_to=unguessable_name)
+    size = models.PositiveIntegerField(_("size in bytes"))
 
     class Meta:
         verbose_name = _("published file")
@@ -56,7 +57,11 @@ class GivesFiles:
             return super().serve(request)
         if self.pdf is None:
             raise Http404
-        return FileResponse(self.pdf.file.open(), as_attachment=True, filename=f"{self.slug}.pdf")
+        try:
+            content = self.pdf.file.open()
+        except FileNotFoundError as lost:
+            raise Http404 from lost
+        return FileResponse(content, as_attachment=True, filename=f"{self.slug}.pdf")
 
     @property
     def pdf(self) -> PublishedFile | None:

@@ -46,7 +46,7 @@ class Command(BaseCommand):
             self.refuse_other_content()
             self.fill(SMALL_PICTURE_WIDTH if options["small_pictures"] else PICTURE_WIDTH)
         make_missing_renditions()
-        # Twenty-six PDFs take a minute: not what a trial waits for.
+        # The PDFs take half a minute: not what a trial waits for.
         self.make_files(
             {PublishedFileKind.SHARE_IMAGE} if options["small_pictures"] else available_kinds()
         )
