@@ -72,4 +72,6 @@ class GivesFiles:
         return self._file_of(PublishedFileKind.SHARE_IMAGE)
 
     def _file_of(self, kind: PublishedFileKind) -> PublishedFile | None:
+        if self.pk is None:  # a preview of what was never saved
+            return None
         return next((made for made in self.published_files.all() if made.kind == kind), None)
