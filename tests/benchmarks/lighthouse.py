@@ -21,10 +21,11 @@ COMMAND = (
 
 @dataclass
 class Verdict:
-    """Scores out of 100 by category, and the weighted audits that are not perfect."""
+    """Scores out of 100 by category, the audits that failed, the version of Lighthouse."""
 
     scores: dict[str, float]
     failures: list[str]
+    version: str
 
 
 def is_installed() -> bool:
@@ -38,7 +39,8 @@ def judge(address: str) -> Verdict:
         name: median(100 * (report["categories"][name]["score"] or 0) for report in reports)
         for name in CATEGORIES
     }
-    return Verdict(scores, sorted({line for report in reports for line in failures(report)}))
+    failed = {line for report in reports for line in failures(report)}
+    return Verdict(scores, sorted(failed), reports[0]["lighthouseVersion"])
 
 
 def run(address: str) -> dict[str, Any]:

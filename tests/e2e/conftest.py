@@ -59,6 +59,7 @@ def database(
 @pytest.fixture(scope="session")
 def site(database: None) -> Iterator[str]:
     """Serve the demonstration; give its address."""
+    settings.ROOT_URLCONF = "tests.e2e.urls"
     call_command("demo", "--no-serve", "--small-pictures")
     server = LiveServer("127.0.0.1")
     yield server.url

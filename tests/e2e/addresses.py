@@ -1,0 +1,24 @@
+"""Every kind of public page, by an address of the demonstration."""
+
+LIST, LAB = "/realisations/", "/realisations/lab-exemple/"
+WATCH = "/realisations/cas-documentes-par-la-veille/"
+ADDRESSES = {
+    "home": "/",
+    "list": LIST,
+    "second page": f"{LIST}?page=2",
+    "filtered": f"{LIST}?theme=attente",
+    "search": f"{LIST}?q=file+d%27attente",
+    "no result": f"{LIST}?q=zzzz",
+    "lab": LAB,
+    "full sheet": f"{LAB}pre-accueil-remplace-la-file-unique/",
+    "compiled sheet": f"{WATCH}mediatheque-lezoux/",
+    "sheet without picture": f"{WATCH}etatlin-incubateur-intraprenariat/",
+    "practices": "/pratiques/",
+    "practice": "/pratiques/pre-accueil/",
+    "plain page": "/a-propos/",
+    "not found": "/nulle-part/",
+    "bad request": "/erreurs/400/",
+    "refused": "/erreurs/403/",
+    "form refused": "/erreurs/403-csrf/",
+    "failure": "/erreurs/500/",
+}
