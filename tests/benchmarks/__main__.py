@@ -16,7 +16,7 @@ from tests.benchmarks.budgets import BUDGETS, Measured  # noqa: E402
 from tests.benchmarks.content import prepare  # noqa: E402
 from tests.benchmarks.server import LIST, serving  # noqa: E402
 from tests.benchmarks.weight import SCREENS, weigh  # noqa: E402
-from tests.e2e.conftest import CHROMIUM, OFFLINE  # noqa: E402
+from tests.e2e.chromium import CHROMIUM, OFFLINE  # noqa: E402
 
 LAB = f"{LIST}lab-exemple/"
 PAGES = {

@@ -9,7 +9,7 @@ from statistics import median
 from typing import Any
 
 from tests.benchmarks.server import SITE
-from tests.e2e.conftest import CHROMIUM, OFFLINE
+from tests.e2e.chromium import CHROMIUM, OFFLINE
 
 RUNS = 5
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.e2e.conftest import DESKTOP, PHONE
+from tests.e2e.chromium import DESKTOP, PHONE
 
 pytestmark = pytest.mark.browser
 
@@ -70,7 +70,7 @@ def test_from_the_home_page_to_a_file_of_the_kit(
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(r"q=accueil"))
 
-    hands.press(page.get_by_role("checkbox", name="Attente et fluidité"), "Space")
+    hands.press(page.get_by_role("checkbox", name="Attente et gestion des flux"), "Space")
     hands.press(page.get_by_role("button", name="Appliquer"))
     expect(page).to_have_url(re.compile(r"theme=attente"))
 
@@ -89,7 +89,7 @@ def test_filters_of_a_phone_open_and_close(at_the_keyboard: Callable[..., Keyboa
     hands = at_the_keyboard(PHONE)
     page = hands.page
     page.goto("/realisations/")
-    choice = page.get_by_role("checkbox", name="Attente et fluidité")
+    choice = page.get_by_role("checkbox", name="Attente et gestion des flux")
     expect(choice).to_be_hidden()
     hands.press(page.get_by_role("button", name="Filtrer"))
     hands.press(page.get_by_role("button", name="Fermer"))

@@ -7,7 +7,7 @@ from itertools import pairwise
 from urllib.parse import urlparse
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from tests.e2e.addresses import ADDRESSES
 from tests.e2e.visits import CUT, ENLARGE, EXAMINE, LOOKS, NARROW, WIDTH, ZOOMED, Look, Visitor
@@ -17,11 +17,6 @@ pytestmark = pytest.mark.browser
 every_page = pytest.mark.parametrize("name", ADDRESSES)
 every_look = pytest.mark.parametrize("look", LOOKS)
 SAYS_NOTHING = re.compile(r"(photo|image|img|dessin|logo|illustration)?[\W\d_]*|.*\.\w{3,4}", re.I)
-
-
-@pytest.fixture(scope="session")
-def visitor(browser: Browser, site: str) -> Visitor:
-    return Visitor(browser, site)
 
 
 @every_page

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests.e2e.addresses import LIST
-from tests.e2e.conftest import DESKTOP, PHONE
+from tests.e2e.chromium import DESKTOP, PHONE
 
 pytestmark = pytest.mark.browser
 
@@ -47,11 +47,11 @@ def test_a_filter_narrows_and_is_removed(
     before = page.get_by_role("status").inner_text()
     if viewport == PHONE:
         page.get_by_role("button", name="Filtrer").click()
-    page.get_by_role("checkbox", name="Attente et fluidité").check()
+    page.get_by_role("checkbox", name="Attente et gestion des flux").check()
     page.get_by_role("button", name="Appliquer").click()
     expect(page).to_have_url(re.compile("theme=attente"))
     assert cases.count() and page.get_by_role("status").inner_text() != before
-    page.get_by_role("link", name="Retirer le filtre Attente et fluidité").click()
+    page.get_by_role("link", name="Retirer le filtre Attente et gestion des flux").click()
     assert page.get_by_role("status").inner_text() == before
 
 
@@ -62,3 +62,13 @@ def test_pages_follow_one_another(open_plain: Callable[..., Page]) -> None:
     page.get_by_role("link", name="Suivante").click()
     expect(page).to_have_url(re.compile("page=2"))
     assert page.get_by_role("article").first.inner_text() != first
+
+
+def test_results_are_shown_as_a_table(open_plain: Callable[..., Page]) -> None:
+    page = open_plain()
+    page.goto(f"{LIST}?theme=attente")
+    count = page.get_by_role("status").inner_text()
+    page.get_by_role("link", name="Tableau", exact=True).click()
+    expect(page.get_by_role("table")).to_be_visible()
+    expect(page).to_have_url(re.compile("theme=attente"))
+    assert page.get_by_role("status").inner_text() == count

@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Page, ViewportSize
 
 from tests.e2e.addresses import ADDRESSES
-from tests.e2e.conftest import DESKTOP, PHONE
+from tests.e2e.chromium import DESKTOP, PHONE
 
 NARROW: ViewportSize = {"width": 320, "height": 640}
 ZOOMED: ViewportSize = {"width": 640, "height": 400}  # a screen of 1280 by 800, zoomed twice
@@ -107,7 +107,7 @@ class Visitor:
         visit.found = page.evaluate(EXAMINE)
         page.remove_listener("console", hear)
         page.remove_listener("request", note)
-        # Last: to read imported style sheets, axe inserts some of its own, which the policy refuses.
+        # Last: to read imported style sheets, axe inserts some of its own, which are refused.
         results = self.axe.run(page)
         visit.violations, visit.report = results.violations_count, results.generate_report()
         return visit
