@@ -1,6 +1,7 @@
 """`make benchmark`: measure, write docs/performance.md, and fail where a budget is exceeded."""
 
 import os
+import signal
 import sys
 from statistics import median
 
@@ -31,6 +32,7 @@ RUNS = 5
 def main() -> int:
     if not CHROMIUM or CHROMIUM == "none":
         raise SystemExit("Il faut un Chromium : apt-get install chromium.")
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that gunicorn stops as well
     load, tools = os.getloadavg()[0], {}
     prepare()
     with serving():

@@ -15,27 +15,7 @@ from tests.benchmarks.budgets import BUDGETS, Budget, Measured
 
 PAGE = settings.BASE_DIR / "docs" / "performance.md"
 NARROW, WIDE = "\u202f", "\u00a0"
-INTRODUCTION = f"""# Performance
-
-Ce que coûte une page, mesuré par `make benchmark` et tenu par des budgets{WIDE}: la commande échoue
-si l’un d’eux est dépassé. Chaque valeur est la médiane de cinq mesures.
-
-```
-make benchmark               # le thème neutre, sur SQLite
-make benchmark THEME=dsfr    # le thème de l’État
-DATABASE_URL=postgres://…/…  make benchmark    # sur le même serveur, une base à part
-```
-
-Il faut un Chromium{NARROW}; Lighthouse s’ajoute où Node.js est installé. La première fois, le temps
-d’écrire 10{NARROW}000 fiches s’ajoute (deux minutes, sous `var/benchmark/`, gardées pour les fois
-suivantes). Mesurez sur une machine au repos.
-
-Le site est servi comme en production{WIDE}: gunicorn, fichiers statiques compressés. La liste montre
-20{NARROW}fiches parmi 10{NARROW}000, chacune avec une photo de synthèse aussi détaillée qu’une vraie (un
-WebP de 640{WIDE}pixels pèse de 37 à 48{WIDE}ko). « Liste entière{NARROW}» veut dire lue jusqu’au bout, cache
-vide. Le temps du serveur est celui de 5{WIDE}fois 100{WIDE}listes, aucune demandée deux fois, pages
-lointaines et filtres mêlés{NARROW}; ne comptent ni le réseau ni le navigateur.
-"""
+INTRODUCTION = Path(__file__).with_name("introduction.md").read_text()
 
 
 def save(theme: str, measured: Measured, tools: dict[str, str], load: float) -> None:

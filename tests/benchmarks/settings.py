@@ -8,7 +8,7 @@ os.environ.setdefault("SITE_URL", "http://127.0.0.1")
 os.environ.setdefault("ALLOWED_HOSTS", "127.0.0.1")
 os.environ["SECURE_SSL_REDIRECT"] = "false"
 
-from portfolio.settings.production import *
+from portfolio.settings.production import *  # noqa: F403
 from portfolio.settings.production import BASE_DIR, DATABASES, MIDDLEWARE, THEME
 
 FOLDER = Path(BASE_DIR / "var" / "benchmark")
