@@ -1,5 +1,6 @@
 """The site behind gunicorn, as in production, while it is measured."""
 
+import gzip
 import http.client
 import os
 import subprocess
@@ -44,10 +45,11 @@ def answers() -> bool:
 
 
 def get(address: str) -> tuple[http.client.HTTPResponse, bytes]:
-    """Ask this server for an address, as a browser would; return the response and its body."""
+    """Ask this server for an address, as a browser would; return the response, the body unpacked."""
     connection = http.client.HTTPConnection(HOST, PORT, timeout=PATIENCE)
     connection.request("GET", address, headers={"Accept-Encoding": "gzip"})
     response = connection.getresponse()
     body = response.read()
     connection.close()
-    return response, body
+    packed = response.headers.get("Content-Encoding") == "gzip"
+    return response, gzip.decompress(body) if packed else body
