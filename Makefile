@@ -9,7 +9,7 @@ COVERAGE ?=
 CATALOGUE := portfolio/locale/fr/LC_MESSAGES/django
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run test check format messages lock
+.PHONY: help setup demo run test check benchmark format messages lock
 
 help: ## montre cette liste
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 20
@@ -58,6 +58,9 @@ check: .venv/.development ## vérifie style, types, gabarits, couches, migration
 	$(PYTHON) manage.py check --fail-level WARNING
 	$(PYTHON) manage.py makemigrations --check --dry-run
 	$(PYTHON) -m tests.catalogue
+
+benchmark: .venv/.development ## mesure poids, vitesse et qualité, et les compare à des budgets
+	@DJANGO_SETTINGS_MODULE=tests.benchmarks.settings $(PYTHON) -m tests.benchmarks
 
 format: .venv/.development ## remet en forme le code et les gabarits
 	.venv/bin/ruff check --fix .
