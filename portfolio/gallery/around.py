@@ -74,7 +74,7 @@ def components() -> Iterator[Component]:
         (
             State("Fiche d’un lab", {"page": deep_page()}),
             State("Vue à l’intérieur d’une page", {"page": deep_page(), "trail": TRAIL}),
-            State("Accueil : rien", {"page": menu.home}),
+            State("Accueil", {"page": menu.home}),
         ),
     )
     yield Component(

@@ -99,7 +99,7 @@ def case_list() -> Component:
         (
             State("Vignettes", {"cases": first}),
             State("Tableau", {"cases": first, "as_table": True}),
-            State("Vide : rien", {"cases": []}),
+            State("Vide", {"cases": []}),
         ),
     )
 
@@ -142,7 +142,7 @@ def filters() -> Iterator[Component]:
         "Filtres en vigueur",
         "Au-dessus des résultats ; chacun s’enlève d’un geste.",
         (
-            State("Aucun", {"listing": few, "page": page}),
+            State("Aucun : « Filtrer » seul, sur un téléphone", {"listing": few, "page": page}),
             State("Trois filtres", {"listing": chosen, "page": page}),
             State("Une recherche seule", {"listing": listing("q=file"), "page": page}),
         ),
@@ -206,7 +206,7 @@ def entrances() -> Iterator[Component]:
             State(
                 "Par une page", {"rows": practices, "name": "pratiques", "title": "Par pratique"}
             ),
-            State("Rien à proposer : rien", {"rows": []}),
+            State("Rien à proposer", {"rows": []}),
         ),
         size="medium",
         inside='<div class="entrances">{}</div>',
@@ -244,7 +244,7 @@ def labs_and_practices() -> Iterator[Component]:
             {
                 "Nature et territoire": samples.lab(kind=town),
                 "Territoire seul": samples.lab(),
-                "Rien de dit : rien": samples.lab(territory=""),
+                "Rien de dit": samples.lab(territory=""),
             },
         ),
         size="small",

@@ -29,7 +29,7 @@ def components() -> Iterator[Component]:
         "verdict",
         "Verdict",
         "Ce qu’on peut conclure d’une mesure ; en deçà du niveau 3, rien.",
-        tuple(State(verdict.value, {"verdict": verdict}) for verdict in Verdict),
+        tuple(State(label, {"verdict": verdict}) for label, verdict in VERDICTS.items()),
         size="small",
     )
     yield Component(
@@ -38,10 +38,13 @@ def components() -> Iterator[Component]:
         "À côté de tout chiffre montré : jusqu’où le croire.",
         (
             *(State(f"Niveau {level}", {"level": level}) for level in EvidenceLevel),
-            State("Suivi d’un mot", {"level": EvidenceLevel.COMPARABLE, "note": "3 mesures"}),
+            State(
+                "Sans conclusion", {"level": EvidenceLevel.FRAGILE, "shown": Verdict.NO_CONCLUSION}
+            ),
+            State("Suivi d’un mot", {"level": COMPARABLE, "note": "3 mesures"}),
             State(
                 "Menant aux mesures",
-                {"level": EvidenceLevel.COMPARABLE, "note": "3 mesures", "link": "#measure"},
+                {"level": COMPARABLE, "note": "3 mesures", "link": "#measure"},
             ),
         ),
         size="small",
@@ -74,6 +77,16 @@ def components() -> Iterator[Component]:
     yield from costs()
 
 
+FRAGILE, COMPARABLE = EvidenceLevel.FRAGILE, EvidenceLevel.COMPARABLE
+VERDICTS = {
+    "Dans le bon sens": Verdict.IMPROVEMENT,
+    "Dans le mauvais sens": Verdict.DETERIORATION,
+    "En deçà du seuil": Verdict.STABLE,
+    "Intervalle qui contient zéro": Verdict.INCONCLUSIVE,
+    "Indicateur neutre": Verdict.NEUTRAL,
+    "En deçà du niveau 3": Verdict.NO_CONCLUSION,
+    "Un seul côté": None,
+}
 PLANNED = {
     "status": "planned",
     "planned_on": samples.PartialDate(2027, 3),
@@ -147,7 +160,7 @@ def drawn() -> Iterator[Component]:
         "Fragile": samples.measure("412", "180", **own),
         "Presque pareil": samples.measure("20", "20.5"),
         "Relevé ultérieur et site témoin": confirmed(),
-        "Un seul côté : rien": samples.measure("34", None),
+        "Un seul côté": samples.measure("34", None),
     }
     yield Component(
         "dumbbell",

@@ -1,6 +1,7 @@
 """The components that show photos, and set a before beside an after."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from portfolio.gallery import samples
 from portfolio.gallery.component import Component, State
@@ -54,7 +55,7 @@ def components() -> Iterator[Component]:
                 "Décrite",
                 {"picture": samples.photo().picture, "alt": "Six guichets", "sizes": HALF},
             ),
-            State("Pas d’image : rien", {"picture": None}),
+            State("Pas d’image", {"picture": None}),
         ),
         size="small",
     )
@@ -89,7 +90,7 @@ def lead_picture() -> Component:
         "Deux chiffres": samples.case(
             samples.measure("60", "80", samples.SATISFACTION, samples.ASKED)
         ),
-        "Rien : rien": samples.case(),
+        "Ni image ni chiffre": samples.case(),
     }
     return Component(
         "lead_picture",
@@ -142,7 +143,7 @@ def pair() -> Component:
 
 def photo() -> Component:
     bare = {"credit": "", "licence": "", "taken_on": None, "place": ""}
-    shown = {
+    shown: dict[str, dict[str, Any]] = {
         "Tout est dit": {"photo": samples.photo(caption="Un lundi à 9 heures.")},
         "Côté avant d’une paire": {"photo": samples.photo(), "side": "Avant"},
         "Légende et description propres": {

@@ -40,6 +40,9 @@ TIMED = Term(code="chronometrage", label="Chronométrage")
 ASKED = Term(code="enquete-place", label="Enquête sur place")
 COUNTED = Term(code="comptage", label="Comptage")
 
+NO_COLLECTION = 0
+"""Said of each file: the collection that it would have by default is looked up."""
+
 WAIT = Indicator(
     label="Attente moyenne au guichet",
     unit="min",
@@ -114,6 +117,7 @@ def photo(name: str = "before", **fields: Any) -> Photo:
         "place": "Lezoux",
         "width": 800,
         "height": 520,
+        "collection_id": NO_COLLECTION,
     }
     path = f"portfolio/gallery/{name}.webp"
     shown = Photo(pk=-1, title=name, file=path, **{**said, **fields})

@@ -31,7 +31,7 @@ def components() -> Iterator[Component]:
         "Une ligne d’une liste de faits ; ne paraît que si elle a une valeur.",
         (
             State("Connu", {"name": "Surface", "value": "185 m²"}),
-            State("Inconnu : rien", {"name": "Surface", "value": ""}),
+            State("Inconnu", {"name": "Surface", "value": ""}),
         ),
         size="medium",
         inside=FACTS,
@@ -44,7 +44,7 @@ def components() -> Iterator[Component]:
         (
             State("Avec un titre", {"title": "Conditions de réussite", "text": TEXT}),
             State("Sans titre", {"text": TEXT}),
-            State("Vide : rien", {"title": "Conditions de réussite", "text": ""}),
+            State("Vide", {"title": "Conditions de réussite", "text": ""}),
         ),
         size="medium",
     )
@@ -97,7 +97,7 @@ def words() -> Iterator[Component]:
                 {"terms": terms, "menu": menu, "name": "Thèmes", "list": "themes"},
             ),
             State("Un seul", {"term": terms[0], "menu": menu, "name": "Thème", "list": "themes"}),
-            State("Aucun : rien", {"terms": [], "name": "Thèmes"}),
+            State("Aucun", {"terms": [], "name": "Thèmes"}),
         ),
         size="medium",
         inside=FACTS,
@@ -105,7 +105,9 @@ def words() -> Iterator[Component]:
 
 
 def resources() -> Component:
-    file = ResourceFile(pk=0, title="Plan", file="plan.ods", file_size=48_200)
+    file = ResourceFile(
+        pk=0, file="plan.ods", file_size=48_200, collection_id=samples.NO_COLLECTION
+    )
     shown = {
         "Adresse": samples.resource(),
         "Fichier modifiable": samples.resource(file=file, url="", editable=True),

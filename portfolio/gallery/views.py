@@ -27,7 +27,10 @@ HEAD = {
 
 
 class Sample(NamedTuple):
-    """A component in one of its states, as HTML, under a number that no other one has."""
+    """A component in one of its states, under a number that no other sample has.
+
+    `html` is empty where the component shows nothing.
+    """
 
     number: int
     label: str
@@ -59,8 +62,9 @@ def samples_of(
 ) -> Iterator[Sample]:
     template = f"components/{component.name}.html"
     for (label, context), number in zip(component.states, numbers, strict=False):
-        html = render_to_string(template, dict(context), request)
-        yield Sample(number, label, apart(component.inside.replace("{}", html), number))
+        html = render_to_string(template, dict(context), request).strip()
+        whole = component.inside.replace("{}", html) if html else ""
+        yield Sample(number, label, apart(whole, number))
 
 
 def apart(html: str, number: int) -> str:

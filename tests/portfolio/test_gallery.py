@@ -15,7 +15,7 @@ from tests.factories import CaseStudyPageFactory
 
 ADDRESS = "/composants/"
 FILES = installed.BASE_DIR / "templates" / "components"
-MOST_QUERIES = 20
+MOST_QUERIES = 10
 
 
 def forget_addresses() -> None:
@@ -58,6 +58,7 @@ def test_every_verdict_and_level_is_shown(client, house):
 def test_its_queries_do_not_depend_on_the_database(
     client, house, django_assert_max_num_queries, django_assert_num_queries
 ):
+    client.get(ADDRESS)  # what a process looks up once
     with django_assert_max_num_queries(MOST_QUERIES) as captured:
         client.get(ADDRESS)
     for _each in range(3):
