@@ -9,7 +9,7 @@ COVERAGE ?=
 CATALOGUE := portfolio/locale/fr/LC_MESSAGES/django
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run test check format messages lock
+.PHONY: help setup demo run test check benchmark format messages lock
 
 help: ## montre cette liste
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 20
@@ -42,9 +42,11 @@ run: .venv/.runtime ## sert le site tel qu'il est, pour développer
 	@$(PYTHON) manage.py migrate --verbosity 0
 	@$(PYTHON) manage.py runserver $(HOST):$(PORT)
 
-test: .venv/.development ## lance les tests (SQLite, ou la base que nomme DATABASE_URL)
+test: .venv/.development ## lance les tests dans les deux thèmes (SQLite, ou la base de DATABASE_URL)
 	@$(PYTHON) -m pytest --numprocesses 2 --dist worksteal --quiet --ignore tests/e2e $(COVERAGE)
+	@THEME=dsfr $(PYTHON) -m pytest --quiet tests/themes
 	@$(PYTHON) -m pytest --quiet -rs tests/e2e
+	@THEME=dsfr $(PYTHON) -m pytest --quiet -rs tests/e2e
 
 check: .venv/.development ## vérifie style, types, gabarits, couches, migrations, traductions
 	.venv/bin/ruff check .
@@ -56,6 +58,9 @@ check: .venv/.development ## vérifie style, types, gabarits, couches, migration
 	$(PYTHON) manage.py check --fail-level WARNING
 	$(PYTHON) manage.py makemigrations --check --dry-run
 	$(PYTHON) -m tests.catalogue
+
+benchmark: .venv/.development ## mesure poids, vitesse et qualité, et les compare à des budgets
+	@DJANGO_SETTINGS_MODULE=tests.benchmarks.settings $(PYTHON) -m tests.benchmarks
 
 format: .venv/.development ## remet en forme le code et les gabarits
 	.venv/bin/ruff check --fix .

@@ -28,5 +28,6 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     *(static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT) if settings.DEBUG else []),
     *([path("composants/", gallery, name="gallery")] if settings.COMPONENT_GALLERY else []),
+    path("", include("projects.urls")),
     path("", include(wagtail_urls)),
 ]

@@ -119,6 +119,7 @@ SECTIONS = (
         "related",
         lambda case: [row.case for row in case.related_cases.all()],
     ),
+    Section("historique", _("History"), "history", lambda case: [bool(case.history) or None]),
     Section("fiche", _("About this sheet"), "about"),
 )
 
@@ -142,7 +143,7 @@ def prefetch(case: Any) -> None:
         *card_rows(model),
         *(rows(model, "gallery", "photo"), rows(model, "parties", "kind")),
         *(Prefetch("practices__practice", practices), Prefetch("related_cases__case", related)),
-        *("redo_steps", "effects", "sources", "tags", *VOCABULARIES),
+        *("redo_steps", "effects", "sources", "tags", "published_files", *VOCABULARIES),
     )
     photos = [use.photo for use in completeness.photo_uses(case)]
     prefetch_related_objects(photos, "renditions")

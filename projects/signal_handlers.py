@@ -5,13 +5,22 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.db.models.signals import post_save, pre_save
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from django.dispatch import receiver
 from django.utils import timezone
-from wagtail.models import TaskState, UploadedFile, WorkflowState
+from wagtail.models import (
+    Page,
+    PageViewRestriction,
+    Revision,
+    TaskState,
+    UploadedFile,
+    WorkflowState,
+)
 from wagtail.search import index
 from wagtail.signals import (
     page_published,
+    page_unpublished,
+    post_page_move,
     task_submitted,
     workflow_approved,
     workflow_cancelled,
@@ -19,11 +28,12 @@ from wagtail.signals import (
 )
 
 from projects.dates import months_later
-from projects.models import CaseStudyPage, LabPage, Photo, PortfolioSettings
+from projects.models import CaseStudyPage, LabPage, Photo, PortfolioSettings, PublishedFile
 from projects.moderation import notifications
-from projects.moderation.audit import log_second_reader
+from projects.moderation.audit import log_second_reader, log_withdrawn_measures
 from projects.pictures import clean_picture
 from projects.provisioning import provision_lab
+from projects.published_files import cases_below, cases_showing, refresh_later
 from projects.renditions import make_renditions_later
 
 
@@ -50,6 +60,40 @@ def date_verification(instance: CaseStudyPage, **kwargs: Any) -> None:
     today = timezone.localdate()
     again = months_later(today, PortfolioSettings.load().verification_months)
     CaseStudyPage.objects.filter(pk=instance.pk).update(verified_on=today, verify_again_on=again)
+
+
+@receiver(page_published, sender=CaseStudyPage)
+def keep_trace_of_withdrawn_measures(
+    instance: CaseStudyPage, revision: Revision, **kwargs: Any
+) -> None:
+    log_withdrawn_measures(instance, revision)
+
+
+@receiver([page_published, page_unpublished], sender=CaseStudyPage)
+def refresh_files_of_case(instance: CaseStudyPage, **kwargs: Any) -> None:
+    refresh_later([instance.pk])
+
+
+@receiver([post_save, post_delete], sender=PageViewRestriction)
+def refresh_files_of_restricted(instance: PageViewRestriction, **kwargs: Any) -> None:
+    refresh_later(cases_below(instance.page))
+
+
+@receiver(post_page_move)
+def refresh_files_of_moved(instance: Page, **kwargs: Any) -> None:
+    refresh_later(cases_below(instance))
+
+
+# A photo can be replaced by one on which nobody is recognisable: what shows it goes at once.
+@receiver([post_save, pre_delete], sender=Photo)
+def refresh_files_showing_photo(instance: Photo, raw: bool = False, **kwargs: Any) -> None:
+    if not raw:
+        refresh_later(cases_showing(instance))
+
+
+@receiver(post_delete, sender=PublishedFile)
+def delete_published_file(instance: PublishedFile, **kwargs: Any) -> None:
+    transaction.on_commit(partial(instance.file.delete, save=False))
 
 
 @receiver(pre_save, sender=UploadedFile)

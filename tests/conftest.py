@@ -5,6 +5,7 @@ from types import SimpleNamespace
 import pytest
 from wagtail.models import Page, Site
 
+from projects import printing
 from tests.factories import (
     HomePageFactory,
     LabPageFactory,
@@ -29,3 +30,16 @@ def house(db: None) -> SimpleNamespace:
         practices=PracticeIndexPageFactory(parent=home),
         lab=LabPageFactory(parent=portfolio, title="État'LIN", slug="etatlin"),
     )
+
+
+@pytest.fixture(autouse=True)
+def no_pdf(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Work as where the extra `pdf` is not installed: a PDF takes seconds. `pdf` brings it back."""
+    monkeypatch.setattr(printing, "is_available", lambda: False)
+
+
+@pytest.fixture
+def pdf(no_pdf: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()
+    if not printing.is_available():
+        pytest.skip("the extra `pdf` or Pango is not installed")

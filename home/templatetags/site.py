@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from django import template
 from wagtail.models import Page, Site
 
+from home.meta import Meta, meta_of
 from home.models import ContentPage, SiteIdentity, SiteMapPage
 from projects.models import (
     LabIndexPage,
@@ -90,6 +91,22 @@ def footer_links(identity: SiteIdentity, pages: Mapping[int, Page]) -> Iterator[
         page = pages.get(link.page_id)
         if page or link.url:
             yield FooterLink(link.label, page, link.url)
+
+
+@register.simple_tag(takes_context=True)
+def page_trail(context: Mapping[str, Any]) -> list[Page]:
+    """Return the live pages above the page at hand, the home page first; none above that one."""
+    page = context.get("page")
+    if not isinstance(page, Page) or (page.depth or 0) <= 2:
+        return []
+    return list(page.get_ancestors().live().filter(depth__gte=2))
+
+
+@register.simple_tag(takes_context=True)
+def page_meta(context: Mapping[str, Any], identity: SiteIdentity, trail: list[Page]) -> Meta:
+    """Return what the page at hand tells those who point at it."""
+    part = str(context.get("heading", "")), context.get("address", "")
+    return meta_of(context["page"], identity, context["menu"].portfolio, trail, *part)
 
 
 @register.filter

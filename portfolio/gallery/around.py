@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 from django.core.paginator import Paginator
 
-from home.models import ContentPage, HomePage
+from home.models import ContentPage
 from home.templatetags.site import Menu
 from portfolio.gallery import samples
 from portfolio.gallery.component import Component, State
@@ -16,6 +16,7 @@ def components() -> Iterator[Component]:
     menu, identity = samples.menu(), samples.identity()
     whole = {"menu": menu, "identity": identity, "page": menu.portfolio}
     empty = {"menu": Menu(home=menu.home), "identity": identity}
+    sheet, trail = samples.case(samples.measure()), [menu.home, menu.portfolio, samples.lab()]
     yield Component(
         "skip_links",
         "Liens d’évitement",
@@ -72,9 +73,9 @@ def components() -> Iterator[Component]:
         "Fil d’Ariane",
         "Sous l’en-tête de chaque page, sauf l’accueil.",
         (
-            State("Fiche d’un lab", {"page": deep_page()}),
-            State("Vue à l’intérieur d’une page", {"page": deep_page(), "trail": TRAIL}),
-            State("Accueil", {"page": menu.home}),
+            State("Fiche d’un lab", {"page": sheet, "trail": trail}),
+            State("Partie d’une page", {"page": sheet, "trail": trail, "steps": STEPS}),
+            State("Accueil", {"page": menu.home, "trail": []}),
         ),
     )
     yield Component(
@@ -109,6 +110,16 @@ def components() -> Iterator[Component]:
         inside='<div class="site-footer"><ul>{}</ul></div>',
     )
     yield Component(
+        "meta",
+        "Métadonnées",
+        "Dans la tête d’une page : ce qu’elle dit d’elle à qui ne fait que la montrer du doigt.",
+        (
+            State("Fiche", {**whole, "page": sheet, "trail": trail}),
+            State("Autre page", {**whole, "trail": trail[:1]}),
+        ),
+        as_source=True,
+    )
+    yield Component(
         "styles",
         "Styles",
         "Dans la tête de chaque document : rien ne s’en voit, sinon toute la page.",
@@ -135,21 +146,8 @@ def pagination() -> Component:
     )
 
 
-TRAIL = (("Thèmes", "/composants/"), ("Attente et gestion des flux", ""))
-
-
-def deep_page() -> SimpleNamespace:
-    parents = [
-        samples.page(HomePage, 1, "Accueil"),
-        samples.page(ContentPage, 2, "Réalisations"),
-        samples.lab(),
-    ]
-    for depth, parent in enumerate(parents, start=2):
-        parent.depth = depth
-    shown = samples.page(ContentPage, 11, "Un pré-accueil remplace la file unique")
-    shown.depth = 5
-    shown.get_ancestors = lambda: SimpleNamespace(live=lambda: parents)
-    return shown
+STEPS = (("Thèmes", "."), ("Attente et gestion des flux", ""))
+"""The parts of a page that lead to the one at hand, which has no address to go to."""
 
 
 def below(item: ContentPage) -> ContentPage:

@@ -85,6 +85,13 @@ TEMPLATES = [
     },
 ]
 
+if THEME == "dsfr":
+    INSTALLED_APPS = ["portfolio.dsfr", "dsfr", *INSTALLED_APPS]
+    TEMPLATES[0]["DIRS"] = [BASE_DIR / "templates" / "themes" / "dsfr", BASE_DIR / "templates"]
+    # The lines of the block-mark, in whose name the site speaks: « Préfet|de la région|… ».
+    DSFR_BLOCK_MARK = env.list("DSFR_BLOCK_MARK", ["République", "Française"], delimiter="|")
+    DSFR_USE_INTEGRITY_CHECKSUMS = False  # hashed names change the files that these sums are of
+
 # Immediate transactions and the busy timeout let several writers share the file without
 # "database is locked"; WAL lets readers go on meanwhile.
 SQLITE_OPTIONS = {
@@ -199,6 +206,8 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # Warns of each rule of the stylesheets that is not for print.
+    "loggers": {"weasyprint": {"handlers": ["console"], "level": "ERROR", "propagate": False}},
 }
 
 # The demonstration has public passwords: only a laptop and the tests may hold it.

@@ -19,6 +19,7 @@ from projects.models.measure import FurtherReading, Measure
 from projects.models.photo import GalleryPhoto, Photo, PhotoPair, PhotoRendition
 from projects.models.place import Commune, Departement
 from projects.models.practice import PracticeIndexPage, PracticePage
+from projects.models.published_file import PublishedFile, PublishedFileKind
 from projects.models.review_task import ReviewTask
 from projects.models.settings import PortfolioSettings
 from projects.models.vocabulary import Term, Vocabulary
@@ -47,6 +48,8 @@ __all__ = [
     "PortfolioSettings",
     "PracticeIndexPage",
     "PracticePage",
+    "PublishedFile",
+    "PublishedFileKind",
     "RedoStep",
     "RelatedCase",
     "Resource",

@@ -18,12 +18,14 @@ from projects import choices, completeness, reading
 from projects.blocks import PLAIN_FEATURES, ApproachBlock
 from projects.evidence import case_level
 from projects.fields import PartialDateField
+from projects.history import Month, public_history
 from projects.models.case_form import CaseStudyForm
 from projects.models.case_panels import CASE_FORM
 from projects.models.case_rows import CaseStudyTag
 from projects.models.measure import Measure
 from projects.models.photo import Photo
 from projects.models.place import Commune, Departement
+from projects.models.published_file import GivesFiles
 from projects.models.review import ReviewedPage
 from projects.models.vocabulary import Term, Vocabulary, terms_of
 from projects.querysets import CaseStudyQuerySet
@@ -91,7 +93,7 @@ def year(label: Any) -> models.PositiveSmallIntegerField:
     )
 
 
-class CaseStudyPage(ReviewedPage):
+class CaseStudyPage(GivesFiles, ReviewedPage):
     """A project of a lab, from the situation found to what changed."""
 
     TITLE_LENGTH = 140
@@ -305,6 +307,11 @@ class CaseStudyPage(ReviewedPage):
         reading.prefetch(self)
         context = super().get_context(request, *args, **kwargs)
         return {**context, "sections": reading.sections(self)}
+
+    @cached_property
+    def history(self) -> list[Month]:
+        """What the public may know of the life of this case."""
+        return public_history(self)
 
     @cached_property
     def lab(self) -> Page | None:

@@ -126,7 +126,7 @@ class VocabularyPage(RoutablePageMixin, Page):
             context_overrides={
                 "list": found,
                 "words": found.words(self.cases),
-                "trail": [(found.title, "")],
+                "steps": [(found.title, "")],
                 "heading": found.title,
                 "address": self.full_url + f"{slug}/",
             },
@@ -145,7 +145,7 @@ class VocabularyPage(RoutablePageMixin, Page):
                 "list": found,
                 "word": word,
                 "cases": cards_of(holding, request.GET),
-                "trail": [(found.title, f"{self.url}{slug}/"), (word.label, "")],
+                "steps": [(found.title, f"{self.url}{slug}/"), (word.label, "")],
                 "heading": word.label,
                 "address": self.full_url + f"{slug}/{quote(code)}/",
             },

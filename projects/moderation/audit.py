@@ -1,11 +1,17 @@
 """What the site's history keeps of moderation besides Wagtail's own entries."""
 
+from collections import Counter
+from collections.abc import Callable
+from operator import attrgetter
+from typing import Any
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.log_actions import LogActionRegistry, LogFormatter, log
-from wagtail.models import ModelLogEntry
+from wagtail.models import ModelLogEntry, PageLogEntry, Revision
 
-from projects.models import PortfolioSettings
+from projects.history import MEASURE_WITHDRAWN, PUBLISHED
+from projects.models import CaseStudyPage, Measure, PortfolioSettings
 
 SECOND_READER = "projects.second_reader"
 
@@ -19,8 +25,16 @@ class SecondReaderFormatter(LogFormatter):
         return _("Review by a second person turned off")
 
 
+class MeasureWithdrawnFormatter(LogFormatter):
+    label = gettext_lazy("Measure withdrawn")
+
+    def format_message(self, log_entry: PageLogEntry) -> str:
+        return _("Measure “%(measure)s” withdrawn from the public version") % log_entry.data
+
+
 def register_actions(registry: LogActionRegistry) -> None:
     registry.register_action(SECOND_READER)(SecondReaderFormatter)
+    registry.register_action(MEASURE_WITHDRAWN)(MeasureWithdrawnFormatter)
 
 
 def log_second_reader(new: PortfolioSettings) -> None:
@@ -28,3 +42,44 @@ def log_second_reader(new: PortfolioSettings) -> None:
     old = PortfolioSettings.objects.filter(pk=new.pk).first()
     if old and old.second_reader != new.second_reader:
         log(instance=new, action=SECOND_READER, data={"required": new.second_reader})
+
+
+def log_withdrawn_measures(case: CaseStudyPage, revision: Revision) -> None:
+    """Log each measure of the version published before that the one just published lacks.
+
+    To be called before the publication itself is logged.
+    """
+    publications = PageLogEntry.objects.filter(page=case.pk, action=PUBLISHED)
+    latest = publications.order_by("-timestamp", "-pk").first()
+    former = latest and Revision.objects.filter(pk=latest.revision_id).first()
+    if former is None or former.pk == revision.pk:
+        return
+    for measure in withdrawn(figures_of(former.as_object()), figures_of(case)):
+        data = {"measure": measure.label}
+        log(instance=case, action=MEASURE_WITHDRAWN, revision=revision, data=data)
+
+
+def figures_of(case: CaseStudyPage) -> list[Measure]:
+    """Return the measures of a case that give a figure: the others publish nothing to withdraw."""
+    return [measure for measure in case.measures.all() if measure.assessment.level]
+
+
+def withdrawn(before: list[Measure], after: list[Measure]) -> list[Measure]:
+    """Return the measures that have no successor: neither of the same name nor, where only the
+    name was mended, with the same figures. Rows have no identity across versions."""
+    for said in (attrgetter("label"), attrgetter("before_value", "after_value", "unit")):
+        before, after = unmatched(before, after, said), unmatched(after, before, said)
+    return before
+
+
+def unmatched(
+    these: list[Measure], those: list[Measure], said: Callable[[Measure], Any]
+) -> list[Measure]:
+    others = Counter(map(said, those))
+    left = []
+    for measure in these:
+        if others[said(measure)]:
+            others[said(measure)] -= 1
+        else:
+            left.append(measure)
+    return left

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterable
 from typing import Any
+from urllib.parse import urljoin, urlsplit
 
 from django import template
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -226,3 +228,17 @@ def attendance_words(case: Any) -> str:
     text = f"{count % {'count': number(case.attendance)}} {case.get_attendance_period_display()}"
     year = _("in %(year)s") % {"year": case.attendance_year} if case.attendance_year else ""
     return ", ".join(filter(None, (text.strip(), year)))
+
+
+@register.filter
+def short_address(case: Any) -> str:
+    """« avant-apres.exemple.fr/f/123 »: what a printed sheet gives to be typed."""
+    if case.pk is None or not case.full_url:
+        return ""
+    return urlsplit(case.full_url).netloc + reverse("short_address", args=[case.pk])
+
+
+@register.filter
+def in_full(address: str, case: Any) -> str:
+    """An address as it is printed, with the site before what is only a path."""
+    return urljoin(case.full_url or "", address)

@@ -4,7 +4,6 @@ These tests run in a process of their own: nothing is rolled back between them.
 """
 
 import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,21 +15,11 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 from pytest_django.plugin import DjangoDbBlocker
 
+from tests.e2e.chromium import CHROMIUM, DESKTOP, OFFLINE
+from tests.e2e.visits import Visitor
+
 # Playwright's synchronous API runs an event loop in this thread, which Django would object to.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-
-NAMES = ("chromium", "chromium-browser", "google-chrome")
-CHROMIUM = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
-# Without these a browser on a closed network waits for hosts that nobody asked for.
-OFFLINE = [
-    "--no-sandbox",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-quic",
-    "--no-first-run",
-]
-DESKTOP, PHONE = {"width": 1280, "height": 800}, {"width": 360, "height": 740}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -59,6 +48,7 @@ def database(
 @pytest.fixture(scope="session")
 def site(database: None) -> Iterator[str]:
     """Serve the demonstration; give its address."""
+    settings.ROOT_URLCONF = "tests.e2e.urls"
     call_command("demo", "--no-serve", "--small-pictures")
     server = LiveServer("127.0.0.1")
     yield server.url
@@ -71,6 +61,12 @@ def browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=OFFLINE)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def visitor(browser: Browser, site: str) -> Visitor:
+    """Return the one that visits each public page once in each look."""
+    return Visitor(browser, site)
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.e2e.conftest import PHONE
+from tests.e2e.chromium import PHONE
 
 pytestmark = pytest.mark.browser
 

@@ -1,70 +1,84 @@
 """Every kind of public page in a real browser: accessible, whole, and calling nobody."""
 
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
 from urllib.parse import urlparse
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from tests.e2e.conftest import DESKTOP, PHONE
+from tests.e2e.addresses import ADDRESSES
+from tests.e2e.visits import CUT, ENLARGE, EXAMINE, LOOKS, NARROW, WIDTH, ZOOMED, Look, Visitor
 
 pytestmark = pytest.mark.browser
 
-LAB, VEILLE = "/realisations/lab-exemple/", "/realisations/cas-documentes-par-la-veille/"
-ADDRESSES = {
-    "home": "/",
-    "list": "/realisations/",
-    "search": "/realisations/?q=file+d%27attente",
-    "no result": "/realisations/?q=zzzz",
-    "lab": LAB,
-    "lab with a map": VEILLE,
-    "full sheet": f"{LAB}pre-accueil-remplace-la-file-unique/",
-    "compiled sheet": f"{VEILLE}mediatheque-lezoux/",
-    "sheet without picture": f"{VEILLE}etatlin-incubateur-intraprenariat/",
-    "labs": "/labs/",
-    "map": "/carte/",
-    "practices": "/pratiques/",
-    "practice": "/pratiques/pre-accueil/",
-    "plain page": "/a-propos/",
-    "not found": "/nulle-part/",
-}
+every_page = pytest.mark.parametrize("name", ADDRESSES)
+every_look = pytest.mark.parametrize("look", LOOKS)
+SAYS_NOTHING = re.compile(r"(photo|image|img|dessin|logo|illustration)?[\W\d_]*|.*\.\w{3,4}", re.I)
 
 
-@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
-@pytest.mark.parametrize("address", ADDRESSES.values(), ids=ADDRESSES)
+@every_page
+@every_look
 def test_a_page_is_accessible_and_self_contained(
-    new_person: type, site: str, address: str, viewport: dict[str, int]
+    visitor: Visitor, site: str, name: str, look: str
 ) -> None:
-    page: Page = new_person(viewport)
-    asked: list[str] = []
-    complaints: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("console", lambda message: complaints.append(message.text))
-    page.goto(address)
-    results = Axe().run(page)
-    assert results.violations_count == 0, results.generate_report()
-    width = page.evaluate("document.documentElement.scrollWidth")
-    assert width <= viewport["width"]
-    hosts = {urlparse(url).netloc for url in asked if not url.startswith("data:")}
-    assert hosts == {urlparse(site).netloc}
-    broken = "[...document.images].filter(i => i.complete && !i.naturalWidth).length"
-    assert page.evaluate(broken) == 0
-    assert not [text for text in complaints if "404" not in text], complaints
+    visit = visitor.visit(name, look)
+    assert visit.violations == 0, visit.report
+    assert visit.complaints == []
+    assert visit.found["refused"] == []
+    assert visit.found["broken"] == []
+    assert visit.found["width"] <= LOOKS[look].viewport["width"]
+    assert {urlparse(url).netloc for url in visit.requests} == {urlparse(site).netloc}
 
 
-def test_nothing_scrolls_sideways_at_320_pixels(new_person: type) -> None:
-    page: Page = new_person({"width": 320, "height": 640})
-    for address in ADDRESSES.values():
-        page.goto(address)
-        assert page.evaluate("document.documentElement.scrollWidth") <= 320, address
+@every_page
+def test_a_page_is_built_in_order(visitor: Visitor, name: str) -> None:
+    found = visitor.visit(name).found
+    assert found["lang"] == "fr"
+    assert found["headings"].count(1) == 1
+    assert found["headings"][0] == 1
+    assert all(lower - higher <= 1 for higher, lower in pairwise(found["headings"]))
+    assert (found["mains"], found["banners"]) == (1, 1)
+    assert found["footers"] <= 1
+    assert max(Counter(found["navigations"]).values(), default=1) == 1
+    assert None not in found["navigations"]
 
 
-def test_everything_works_without_javascript(browser, site: str) -> None:
-    context = browser.new_context(base_url=site, java_script_enabled=False)
-    page = context.new_page()
-    page.goto("/")
-    page.get_by_role("searchbox").first.fill("pré-accueil")
-    page.keyboard.press("Enter")
-    page.get_by_role("link", name="Un pré-accueil remplace la file unique").first.click()
-    assert page.get_by_role("heading", level=1).inner_text()
-    context.close()
+@every_page
+def test_a_picture_says_something_or_is_silent(visitor: Visitor, name: str) -> None:
+    """An empty alternative makes a picture silent; none at all, or a name of file, is a fault."""
+    found = visitor.visit(name).found
+    assert None not in found["images"]
+    assert [alt for alt in found["images"] if alt and SAYS_NOTHING.fullmatch(alt)] == []
+    assert None not in found["drawings"]
+
+
+def test_each_page_has_a_title_of_its_own(visitor: Visitor) -> None:
+    titles = Counter(visitor.visit(name).found["title"] for name in ADDRESSES)
+    assert {title: count for title, count in titles.items() if count > 1} == {}
+
+
+@pytest.fixture(scope="session")
+def narrow(visitor: Visitor) -> Iterator[Page]:
+    page = visitor.page(Look(NARROW, "light"))
+    page.emulate_media(reduced_motion="reduce")
+    return page
+
+
+@every_page
+def test_a_page_bears_narrow_screens_and_large_letters(narrow: Page, name: str) -> None:
+    narrow.set_viewport_size(NARROW)
+    narrow.goto(ADDRESSES[name])
+    assert narrow.evaluate(WIDTH) <= NARROW["width"]
+    narrow.set_viewport_size(ZOOMED)
+    narrow.evaluate(ENLARGE)
+    assert narrow.evaluate(WIDTH) <= ZOOMED["width"]
+    assert narrow.evaluate(CUT) == []
+
+
+@every_page
+def test_nothing_moves_for_those_who_asked_for_stillness(narrow: Page, name: str) -> None:
+    narrow.goto(ADDRESSES[name])
+    assert narrow.evaluate(EXAMINE)["moving"] == []

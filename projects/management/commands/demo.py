@@ -15,7 +15,8 @@ from django.db.migrations.exceptions import InconsistentMigrationHistory
 from projects.demo.people import ACCOUNTS, PASSWORD
 from projects.demo.pictures import make_photos
 from projects.demo.seed import all_pictures, seed_content
-from projects.models import CaseStudyPage, LabPage
+from projects.models import CaseStudyPage, LabPage, PublishedFileKind
+from projects.published_files import available_kinds, held, make_missing_files
 from projects.renditions import make_missing_renditions
 
 PICTURE_WIDTH, SMALL_PICTURE_WIDTH = 1600, 160
@@ -45,6 +46,10 @@ class Command(BaseCommand):
             self.refuse_other_content()
             self.fill(SMALL_PICTURE_WIDTH if options["small_pictures"] else PICTURE_WIDTH)
         make_missing_renditions()
+        # The PDFs take half a minute: not what a trial waits for.
+        self.make_files(
+            {PublishedFileKind.SHARE_IMAGE} if options["small_pictures"] else available_kinds()
+        )
         self.introduce(options)
         if not options["no_serve"]:
             call_command("runserver", f"{options['host']}:{options['port']}", use_reloader=False)
@@ -99,10 +104,14 @@ class Command(BaseCommand):
         self.step(f"Dessins : {len(pictures)}")
         make_photos(pictures, width, lambda done: self.progress(done, len(pictures)))
         self.step("Labs, personnes, pratiques et fiches")
-        with transaction.atomic():
+        with held(), transaction.atomic():
             cases = seed_content()
             apps.get_model("home", "SiteIdentity").objects.update(is_demonstration=True)
         self.step(f"{cases} fiches publiées")
+
+    def make_files(self, kinds: set[PublishedFileKind]) -> None:
+        self.step("Images de partage et PDF")
+        make_missing_files(kinds, self.progress)
 
     def step(self, text: str) -> None:
         self.stdout.write(f"{time.monotonic() - self.started:4.0f} s  {text}")

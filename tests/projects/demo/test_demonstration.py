@@ -13,7 +13,7 @@ from wagtail.models import Page
 from projects.choices import EvidenceLevel, Verdict
 from projects.dates import months_later
 from projects.demo.data import load
-from projects.models import CaseStudyPage, LabPage, Photo
+from projects.models import CaseStudyPage, LabPage, Photo, PublishedFile
 from tests.factories import UserFactory
 
 
@@ -90,6 +90,12 @@ class DemonstrationTest(TestCase):
     def test_drawings_say_that_they_are(self) -> None:
         assert not Photo.objects.filter(is_drawing=False).exists()
         assert not Photo.objects.filter(description="").exists()
+
+    def test_every_case_has_its_share_image(self) -> None:
+        cases = CaseStudyPage.objects.published()
+        assert {case.pk for case in cases} == {
+            made.case_id for made in PublishedFile.objects.filter(kind="share")
+        }
 
     def test_publishing_counts_as_a_verification(self) -> None:
         case = self.case("sauj-lyon")

@@ -1,0 +1,16 @@
+"""Addresses of the domain besides those of its pages."""
+
+import re
+
+from django.urls import re_path
+from wagtail.views import serve
+
+from projects import views
+from projects.models.published_file import PDF_NAME
+
+urlpatterns = [
+    # No more digits than what a database takes for a number.
+    re_path(r"^f/([0-9]{1,9})$", views.short_address, name="short_address"),
+    # Wagtail's own pattern knows no address with a dot in it.
+    re_path(rf"^((?:[\w-]+/)+{re.escape(PDF_NAME)})$", serve),
+]
