@@ -1,17 +1,14 @@
 """The components that show cases, and what leads to them."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import QueryDict
 
 from portfolio.gallery import samples
-from portfolio.gallery.component import Component, State
-from projects.data.tiles import POINTS
+from portfolio.gallery.component import Component, State, states_of
 from projects.listing import PER_PAGE, Filter, Listing
-from projects.models import CaseStudyPage, Departement, PracticePage, Term
-from projects.tiles import TileMap
+from projects.models import CaseStudyPage, PracticePage, Term
 
 CELL = '<div class="cell">{}</div>'
 THEMES = {
@@ -22,7 +19,6 @@ THEMES = {
     "conditions": "Conditions de travail des agents",
 }
 LABS = {"limagne": "Lab de la Limagne", "loire": "Lab de Loire"}
-PLACES = {"44": "Loire-Atlantique", "63": "Puy-de-Dôme", "974": "La Réunion"}
 
 
 def components() -> Iterator[Component]:
@@ -38,8 +34,7 @@ def components() -> Iterator[Component]:
     yield from filters()
     yield from absences()
     yield from entrances()
-    yield from labs_and_practices()
-    yield from maps()
+    yield practice_card()
 
 
 def case_card() -> Component:
@@ -220,36 +215,8 @@ def entrances() -> Iterator[Component]:
     )
 
 
-def labs_and_practices() -> Iterator[Component]:
-    town = Term(code="commune", label="Commune")
-    logo = samples.photo_after("after-closer")
-    shown = {
-        "Avec un logo": samples.lab(kind=town, logo=logo),
-        "Sans logo": samples.lab(kind=town),
-        "Fictif, rien de publié": samples.lab(is_fictional=True, case_count=0),
-    }
-    yield Component(
-        "lab_card",
-        "Vignette d’un lab",
-        "Dans la liste des labs.",
-        states_of("lab", shown),
-        size="medium",
-    )
-    yield Component(
-        "lab_line",
-        "Lab en une ligne",
-        "Sous le nom d’un lab : ce qu’il est, où il travaille.",
-        states_of(
-            "lab",
-            {
-                "Nature et territoire": samples.lab(kind=town),
-                "Territoire seul": samples.lab(),
-                "Rien de dit": samples.lab(territory=""),
-            },
-        ),
-        size="small",
-    )
-    yield Component(
+def practice_card() -> Component:
+    return Component(
         "practice_card",
         "Vignette d’une pratique",
         "Dans la liste des pratiques.",
@@ -263,81 +230,3 @@ def practice(title: str, count: int) -> PracticePage:
     shown = samples.page(PracticePage, 20 + count, title, what=what)
     shown.case_count = count
     return shown
-
-
-def maps() -> Iterator[Component]:
-    portfolio = samples.menu().portfolio
-    none, few = tile_map({}), tile_map({"44": 3, "63": 1, "974": 1})
-    many = tile_map({code: 1 + 7 * rank % 23 for rank, code in enumerate(POINTS) if rank % 3})
-    shown = {"Aucune fiche": none, "Peu de fiches": few, "Beaucoup de fiches": many}
-    yield Component(
-        "tile_map",
-        "Carte",
-        "Une case par département, toutes de la même taille ; la liste dit la même chose.",
-        tuple(
-            State(label, {"tile_map": each, "portfolio": portfolio})
-            for label, each in shown.items()
-        ),
-        size="medium",
-    )
-    yield Component(
-        "tile_legend",
-        "Légende de la carte",
-        "À côté de la carte : ce que disent les trois teintes.",
-        states_of("tile_map", {"Peu de fiches": few, "Beaucoup de fiches": many}),
-        size="medium",
-    )
-    yield Component(
-        "tile",
-        "Case de la carte",
-        "Un département sur la carte.",
-        (
-            State("Sans fiche", {"tile": none.tiles[0]}),
-            State("Une fiche", {"tile": next(t for t in few.tiles if t.count)}),
-        ),
-        size="small",
-        inside='<svg class="tile pattern-tile" viewBox="0 0 24 24" role="img">{}</svg>',
-    )
-    yield Component(
-        "tile_swatch",
-        "Teinte de la carte",
-        "Dans la légende ; n’est jamais seule à dire un nombre.",
-        tuple(State(f"Teinte {level}", {"level": level}) for level in range(4)),
-        size="small",
-        inside='<div class="legend">{}</div>',
-    )
-    yield Component(
-        "departements",
-        "Liste de départements",
-        "La carte en mots, par région.",
-        (
-            State("Avec des liens", {"rows": few.reached, "portfolio": portfolio}),
-            State("Sans portefeuille publié", {"rows": few.reached}),
-        ),
-        size="medium",
-    )
-    page = samples.lab(slug="limagne")
-    yield Component(
-        "lab_places",
-        "Où travaille un lab",
-        "Sur la page d’un lab : en mots s’il y a peu de départements, sinon dessiné.",
-        (
-            State("Peu de départements", {"tile_map": few, "page": page, "menu": samples.menu()}),
-            State("Beaucoup", {"tile_map": many, "page": page, "menu": samples.menu()}),
-        ),
-        size="medium",
-        inside='<div class="lab-side">{}</div>',
-    )
-
-
-def tile_map(counts: dict[str, int]) -> TileMap:
-    places = [
-        Departement(code=code, name=PLACES.get(code, "Département"), region_name="Région")
-        for code in POINTS
-    ]
-    return TileMap(places, counts)
-
-
-def states_of(name: str, shown: dict[str, Any]) -> tuple[State, ...]:
-    """Return the states of a component that is handed one thing under this name."""
-    return tuple(State(label, {name: each}) for label, each in shown.items())

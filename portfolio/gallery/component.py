@@ -35,3 +35,8 @@ class Group(NamedTuple):
 
     title: str
     components: Iterable[Component]
+
+
+def states_of(name: str, shown: dict[str, Any]) -> tuple[State, ...]:
+    """Return the states of a component that is handed one thing under this name."""
+    return tuple(State(label, {name: each}) for label, each in shown.items())

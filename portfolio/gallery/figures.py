@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from portfolio.gallery import samples
-from portfolio.gallery.component import Component, State
+from portfolio.gallery.component import Component, State, states_of
 from projects.choices import EvidenceLevel, Verdict
 from projects.models import Measure
 from projects.templatetags.measures import reading_rows
@@ -118,7 +118,7 @@ def measures() -> Component:
         "measure",
         "Mesure",
         "Dans les résultats d’une fiche. Changement, verdict et niveau sont calculés.",
-        measured(shown),
+        states_of("measure", shown),
     )
 
 
@@ -127,10 +127,6 @@ def confirmed() -> Measure:
     return samples.measure(
         further_readings=("21",), control_after=Decimal(32), target="20 minutes", **control
     )
-
-
-def measured(shown: dict[str, Measure]) -> tuple[State, ...]:
-    return tuple(State(label, {"measure": each}) for label, each in shown.items())
 
 
 def change() -> Component:
@@ -166,14 +162,14 @@ def drawn() -> Iterator[Component]:
         "dumbbell",
         "Haltère",
         "À côté d’une mesure : creux avant, plein après, sur un axe honnête.",
-        measured(shown),
+        states_of("measure", shown),
         size="medium",
     )
     yield Component(
         "small_dumbbell",
         "Petit haltère",
         "Sur une vignette, à côté du changement.",
-        measured(shown),
+        states_of("measure", shown),
         size="small",
     )
 

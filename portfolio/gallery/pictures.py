@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from portfolio.gallery import samples
-from portfolio.gallery.component import Component, State
+from portfolio.gallery.component import Component, State, states_of
 from projects.models import PhotoPair
 from projects.templatetags.sheets import lead_kind
 
@@ -137,7 +137,7 @@ def pair() -> Component:
         "pair",
         "Paire avant/après",
         "Dans les images d’une fiche.",
-        tuple(State(label, {"pair": each}) for label, each in shown.items()),
+        states_of("pair", shown),
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from portfolio.gallery import samples
-from portfolio.gallery.component import Component, State
+from portfolio.gallery.component import Component, State, states_of
 from projects.models import ResourceFile, Source, Term
 
 FACTS = '<dl class="facts">{}</dl>'
@@ -140,7 +140,7 @@ def sources() -> Component:
         "source",
         "Source",
         "Dans les sources d’une fiche.",
-        tuple(State(label, {"source": each}) for label, each in shown.items()),
+        states_of("source", shown),
         size="medium",
         inside='<ol class="sources">{}</ol>',
     )
@@ -159,6 +159,6 @@ def contact() -> Component:
         "contact",
         "Contact",
         "Au bas d’une fiche : à qui écrire, et si l’on peut venir.",
-        tuple(State(label, {"case": each}) for label, each in shown.items()),
+        states_of("case", shown),
         size="medium",
     )

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
-from portfolio.gallery import around, cases, figures, pictures, sheet
+from portfolio.gallery import around, cases, figures, pictures, places, sheet
 from portfolio.gallery.component import Component, Group
 
 IDENTIFIER = re.compile(r'\sid="([^"]+)"')
@@ -50,7 +50,8 @@ def gallery(request: HttpRequest) -> HttpResponse:
 def groups_of_components() -> list[Group]:
     return [
         Group("Autour de la page", around.components()),
-        Group("Fiches, listes et cartes", cases.components()),
+        Group("Fiches et listes", cases.components()),
+        Group("Labs et cartes", places.components()),
         Group("Chiffres", figures.components()),
         Group("Images", pictures.components()),
         Group("Dans une fiche", sheet.components()),
