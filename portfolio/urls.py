@@ -11,6 +11,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from home import views
 from home.sitemap import SITEMAPS
+from portfolio.gallery.views import gallery
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
@@ -26,6 +27,7 @@ urlpatterns = [
     ),
     path("documents/", include(wagtaildocs_urls)),
     *(static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT) if settings.DEBUG else []),
+    *([path("composants/", gallery, name="gallery")] if settings.COMPONENT_GALLERY else []),
     path("", include("projects.urls")),
     path("", include(wagtail_urls)),
 ]

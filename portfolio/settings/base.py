@@ -212,3 +212,5 @@ LOGGING = {
 
 # The demonstration has public passwords: only a laptop and the tests may hold it.
 DEMONSTRATION_ALLOWED = False
+# `/composants/`: every component in all its states, for those who build.
+COMPONENT_GALLERY = False

@@ -12,3 +12,4 @@ EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = BASE_DIR / "var" / "mails"
 
 DEMONSTRATION_ALLOWED = True
+COMPONENT_GALLERY = DEBUG

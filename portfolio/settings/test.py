@@ -15,3 +15,4 @@ MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="avant-apres-"))
 WHITENOISE_AUTOREFRESH = True
 
 DEMONSTRATION_ALLOWED = True
+COMPONENT_GALLERY = True

@@ -26,6 +26,7 @@ ADDRESSES = {
     "plain page": "/a-propos/",
     "legal notice": "/mentions-legales/",
     "site map": "/plan-du-site/",
+    "components": "/composants/",
     "not found": "/nulle-part/",
     "bad request": "/erreurs/400/",
     "refused": "/erreurs/403/",
