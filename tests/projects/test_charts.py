@@ -1,5 +1,6 @@
 """The drawing of a measure: honest bounds, exact values, labels that never touch."""
 
+import re
 from collections import defaultdict
 from decimal import Decimal
 from itertools import pairwise
@@ -159,6 +160,17 @@ def test_later_readings_and_the_control_site_have_lighter_marks():
     assert (len(later.hollow), len(later.filled)) == (0, 2)
     assert control.label.text == "Site témoin\u00a0: 33 → 32,5"
     assert (len(control.hollow), len(control.filled)) == (1, 1)
+
+
+def test_a_chart_needs_no_style_sheet():
+    measure = own(34, 19)
+    measure.control_before, measure.control_after = Decimal(33), Decimal(32)
+    drawn = render_to_string("components/dumbbell.html", {"measure": measure})
+    shapes = re.findall(r"<(?:path|circle)[^>]*>", drawn)
+    assert len(shapes) == 7
+    for shape in shapes:
+        assert ("stroke=" in shape) == ('class="filled' not in shape)
+        assert ('fill="#fff"' in shape) == ('class="hollow' in shape)
 
 
 def test_coordinates_are_written_for_a_machine_and_values_for_a_reader():

@@ -1,6 +1,7 @@
 """The PDF: the same sheet, tagged, made of the site's own files, served like the case itself."""
 
 import re
+from importlib import import_module
 from io import BytesIO
 from types import SimpleNamespace
 from typing import Any
@@ -13,7 +14,7 @@ from wagtail.models import PageViewRestriction
 from projects import printing
 from projects.models import CaseStudyPage
 from projects.printing import own_files_fetcher, print_case
-from tests.factories import CaseStudyPageFactory
+from tests.factories import CaseStudyPageFactory, PhotoPairFactory
 from tests.projects.publishing import publish, published_on_disk
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("pdf")]
@@ -40,6 +41,21 @@ def body(response: Any) -> bytes:
     return b"".join(response.streaming_content)
 
 
+def printed_words(case: CaseStudyPage, monkeypatch: Any) -> str:
+    documents: list[Any] = []
+    document_class = import_module("weasyprint").Document
+    write_pdf = document_class.write_pdf
+
+    def keep(document: Any, *args: Any, **options: Any) -> Any:
+        documents.append(document)
+        return write_pdf(document, *args, **options)
+
+    monkeypatch.setattr(document_class, "write_pdf", keep)
+    print_case(case)
+    boxes = [box for page in documents[0].pages for box in page._page_box.descendants()]
+    return " ".join(getattr(box, "text", "") for box in boxes)
+
+
 def test_a_published_case_gives_its_pdf(client, case):
     assert f'href="{case.url}fiche.pdf"' in client.get(case.url).text
     response = client.get(f"{case.url}fiche.pdf")
@@ -53,6 +69,16 @@ def test_a_lost_file_is_no_error(client, case):
     case.pdf.file.storage.delete(case.pdf.file.name)
     assert client.get(case.url).status_code == 200
     assert client.get(f"{case.url}fiche.pdf").status_code == 404
+
+
+def test_what_works_on_a_screen_alone_is_not_printed(client, case, monkeypatch):
+    PhotoPairFactory(page=case, same_viewpoint=True)
+    read, words = client.get(case.url).text, printed_words(case, monkeypatch)
+    assert "Un accueil repensé" in words
+    assert "Licence Ouverte" in words
+    for word in ("Précédente", "Suivante", "Fermer", "Voir en grand", "Déplacer la limite"):
+        assert word in read
+        assert word not in words
 
 
 def test_it_is_tagged_in_french_for_those_who_cannot_see(case, monkeypatch):

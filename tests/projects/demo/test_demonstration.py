@@ -1,8 +1,10 @@
 """The demonstration: complete, true to its sources, and careful with what people did."""
 
+import re
 import socket
 from html import unescape
 from io import StringIO
+from unittest.mock import patch
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -10,6 +12,7 @@ from django.test import TestCase, override_settings
 from django.utils import timezone
 from wagtail.models import Page
 
+from projects import printing
 from projects.choices import EvidenceLevel, Verdict
 from projects.dates import months_later
 from projects.demo.data import load
@@ -86,6 +89,17 @@ class DemonstrationTest(TestCase):
         shown = {m.assessment.shown for sheet in sheets for m in sheet.measures.all()}
         assert {Verdict.IMPROVEMENT, Verdict.DETERIORATION, Verdict.INCONCLUSIVE} <= shown
         assert all(sheet.has_kit and sheet.photo_pairs.count() >= 2 for sheet in sheets)
+
+    @pytest.mark.usefixtures("pdf")
+    def test_a_full_sheet_fits_three_printed_pages_and_a_compiled_one_two(self) -> None:
+        for slug, most in (
+            ("pre-accueil-remplace-la-file-unique", 3),
+            ("suivre-une-couleur-au-lieu-de-demander-son-chemin", 3),
+            ("mediatheque-lezoux", 2),
+        ):
+            with patch.dict(printing.OPTIONS, uncompressed_pdf=True):
+                pages = re.findall(rb"/Type /Page\b", printing.print_case(self.case(slug)))
+            assert 1 < len(pages) <= most, slug
 
     def test_drawings_say_that_they_are(self) -> None:
         assert not Photo.objects.filter(is_drawing=False).exists()
