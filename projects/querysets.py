@@ -134,15 +134,13 @@ def card_rows(model: type[Model]) -> tuple[Prefetch | str, ...]:
 
 
 def fetch_renditions(cases: Iterable[Any]) -> None:
-    """Fetch in one query the renditions of every photo that the cards of these cases show."""
-    photos = [
-        photo
-        for case in cases
-        for pair in [case.main_pair]
-        for photo in ((pair.before, pair.after) if pair else (case.main_photo,))
-        if photo
-    ]
-    prefetch_related_objects(photos, "renditions")
+    """Fetch in one query the renditions of the photos that the cards of these cases show."""
+    cases = [*cases]
+    pairs = [case.main_pair for case in cases if case.main_pair]
+    before, after = [pair.before for pair in pairs], [pair.after for pair in pairs]
+    alone = [case.main_photo for case in cases if case.main_photo and not case.main_pair]
+    shown = apps.get_model("projects", "PhotoRendition").objects.of_cards(before, after, alone)
+    prefetch_related_objects([*before, *after, *alone], Prefetch("renditions", shown))
 
 
 def rows(model: type[Model], path: str, *joined: str) -> Prefetch:

@@ -1,9 +1,11 @@
 """Photos, and the pairs that set a before beside an after."""
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.images.models import (
@@ -121,6 +123,22 @@ class Photo(AbstractImage):
         return self.description
 
 
+class RenditionQuerySet(models.QuerySet):
+    def of_cards(
+        self, before: Iterable[Photo], after: Iterable[Photo], alone: Iterable[Photo]
+    ) -> Self:
+        """What cards show of photos that stand before or after the line, or alone.
+
+        With it the JPEG of the whole photo, shown until the others are made. The rest, three
+        quarters of a photo's renditions, would only take time.
+        """
+        shapes = (LEFT_HALF, before), (RIGHT_HALF, after), (SPLIT, alone)
+        shown = Q(filter_spec__in=[*WHOLE.all_specs("jpeg")])
+        for shape, photos in shapes:
+            shown |= Q(filter_spec__in=[*shape.all_specs()], image__in=[*photos])
+        return self.filter(shown)
+
+
 class PhotoRendition(AbstractRendition):
     file = RenditionFileField(
         upload_to=get_rendition_upload_to,
@@ -129,6 +147,8 @@ class PhotoRendition(AbstractRendition):
         height_field="height",
     )
     image = models.ForeignKey(Photo, on_delete=models.CASCADE, related_name="renditions")
+
+    objects = RenditionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("rendition")

@@ -59,6 +59,12 @@ class Shape:
         half = f"|half-{self.half}" if self.half else ""
         return f"fill-{width}x{width * down // across}{half}|format-{file_format}"
 
+    def all_specs(self, *formats: str) -> Iterator[str]:
+        """Yield the filters of every width, in these formats or in all."""
+        for file_format in formats or self.widths:
+            for width in self.widths[file_format]:
+                yield self.spec(width, file_format)
+
     def specs(self, photo: Any) -> Iterator[str]:
         """Yield the filters to make: each width up to the first that shows all the photo has."""
         across, down = self.ratio or (photo.width, photo.height)
