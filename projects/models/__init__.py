@@ -21,8 +21,10 @@ from projects.models.place import Commune, Departement
 from projects.models.practice import PracticeIndexPage, PracticePage
 from projects.models.review_task import ReviewTask
 from projects.models.settings import PortfolioSettings
+from projects.models.synonyms import SynonymSet
 from projects.models.vocabulary import Term, Vocabulary
 from projects.models.words import VocabularyPage
+from projects.search.models import SearchDocument, SearchState, SearchValue, SearchWord
 
 __all__ = [
     "AppliedPractice",
@@ -52,7 +54,12 @@ __all__ = [
     "Resource",
     "ResourceFile",
     "ReviewTask",
+    "SearchDocument",
+    "SearchState",
+    "SearchValue",
+    "SearchWord",
     "Source",
+    "SynonymSet",
     "Term",
     "Vocabulary",
     "VocabularyPage",
