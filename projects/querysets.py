@@ -49,6 +49,11 @@ class CaseStudyQuerySet(PublishedQuerySet):
         below = (Q(path__startswith=lab.path) for lab in labs)
         return self.filter(reduce(or_, below, Q(id__in=())))
 
+    def having(self, **lookups: Any) -> Self:
+        """The cases that satisfy these lookups, each once, whatever the relations followed."""
+        found = self.model._default_manager.filter(**lookups)
+        return self.filter(pk__in=found.order_by().values("pk"))
+
     def most_recent(self) -> Self:
         return self.order_by("-first_published_at", "-pk")
 
