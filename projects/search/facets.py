@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from projects.choices import EvidenceLevel, SheetKind, Verdict
@@ -34,7 +35,7 @@ class Facet:
     """Something that narrows the list.
 
     `name` is that of its parameter in addresses. One that is not `in_panel` is reached by links
-    alone. `is_open` tells whether the panel shows its values at once.
+    alone: its values would be too many to list.
     """
 
     name: str
@@ -146,10 +147,17 @@ def areas(case: Any, _labels: Labels) -> Iterator[Value]:
 
 
 def area_values() -> Iterator[Value]:
-    yield Value("0", f"Moins de {AREAS[0]} m²", ranked(0))
+    first, last = AREAS[0], AREAS[-1]
+    yield Value("0", gettext("Less than %(high)s m²") % {"high": first}, ranked(0))
     for low, high in pairwise(AREAS):
-        yield Value(str(low), f"De {low} à moins de {high} m²", ranked(low))
-    yield Value(str(AREAS[-1]), f"{AREAS[-1]} m² et plus", ranked(AREAS[-1]))
+        label = gettext("From %(low)s to less than %(high)s m²") % {"low": low, "high": high}
+        yield Value(str(low), label, ranked(low))
+    yield Value(str(last), gettext("%(low)s m² and more") % {"low": last}, ranked(last))
+
+
+def kits(case: Any, _labels: Labels) -> Iterator[Value]:
+    if case.has_kit:
+        yield Value("oui", gettext("Kit available"), "")
 
 
 def regions(case: Any, _labels: Labels) -> Iterator[Value]:
@@ -222,11 +230,7 @@ FACETS = (
     Facet("population", _("Size of the commune"), populations),
     Facet("surface", _("Floor area"), areas),
     Facet("lab", _("Lab"), labs),
-    Facet(
-        "kit",
-        _("Reuse kit"),
-        lambda case, _labels: [Value("oui", "Kit disponible", "")] if case.has_kit else [],
-    ),
+    Facet("kit", _("Reuse kit"), kits),
     Facet(
         "fiche", _("Kind of sheet"), lambda case, _labels: [of_choice(SheetKind(case.sheet_kind))]
     ),
@@ -237,4 +241,3 @@ FACETS = (
         in_panel=False,
     ),
 )
-FACET_OF = {facet.name: facet for facet in FACETS}

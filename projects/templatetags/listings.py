@@ -24,12 +24,6 @@ def in_figures(count: int) -> str:
 
 
 @register.filter
-def cases_word(count: int) -> str:
-    """« réalisations », to follow a number."""
-    return ngettext("case", "cases", count)
-
-
-@register.filter
 def numbers_around(page: Page) -> Iterable[int | str]:
     """The page numbers to show: the ends, those around this page, « … » in between."""
     return page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
