@@ -33,6 +33,14 @@ from projects.search.models import SearchState
 
 AT_ONCE = 100
 """Cases that are read again at once when a word that they share changes; the others wait."""
+OF_DRAFTS = frozenset(
+    {
+        *("has_unpublished_changes", "latest_revision", "latest_revision_id"),
+        *("latest_revision_created_at", "draft_title", "live_revision", "go_live_at"),
+        *("expire_at", "locked", "locked_at", "locked_by"),
+    }
+)
+"""Fields that Wagtail saves alone while somebody works on a draft: readers see none of them."""
 TERM_LOOKUPS = tuple(
     field.name
     for field in CaseStudyPage._meta.get_fields()
@@ -44,7 +52,8 @@ def later(keys: Iterable[int]) -> None:
     """Read some cases again once the transaction is over: their rows are all written then."""
     wanted = list(keys)
     if wanted:
-        transaction.on_commit(partial(catch_up, wanted))
+        # The publication stands even if the index fails: that is logged, and reconciled later.
+        transaction.on_commit(partial(catch_up, wanted), robust=True)
 
 
 def catch_up(keys: list[int]) -> None:
@@ -61,8 +70,14 @@ def below(page: Page) -> Any:
 
 
 @receiver(post_save, sender=CaseStudyPage)
-def read_case(instance: CaseStudyPage, raw: bool = False, **kwargs: Any) -> None:
-    if not raw:
+def read_case(
+    instance: CaseStudyPage,
+    raw: bool = False,
+    update_fields: frozenset[str] | None = None,
+    **kwargs: Any,
+) -> None:
+    is_draft_alone = update_fields is not None and update_fields <= OF_DRAFTS
+    if not (raw or is_draft_alone):
         later([instance.pk])
 
 
@@ -74,7 +89,7 @@ def read_published_case(instance: CaseStudyPage, **kwargs: Any) -> None:
 @receiver(post_delete, sender=CaseStudyPage)
 def forget_case(**kwargs: Any) -> None:
     # Its document goes with it; what is kept of the former index must not stay.
-    transaction.on_commit(SearchState.renew)
+    transaction.on_commit(SearchState.renew, robust=True)
 
 
 @receiver((page_published, page_unpublished), sender=LabPage)
@@ -101,7 +116,7 @@ def read_moved_cases(instance: Page, **kwargs: Any) -> None:
 @receiver((post_save, post_delete), sender=PageViewRestriction)
 def read_restricted(instance: PageViewRestriction, **kwargs: Any) -> None:
     """Whether a case shows is asked each time; what was counted, and practices, are not."""
-    transaction.on_commit(SearchState.renew)
+    transaction.on_commit(SearchState.renew, robust=True)
     page = Page.objects.filter(pk=instance.page_id).first()
     if page:
         later(cases_applying(PracticePage.objects.descendant_of(page, inclusive=True)))

@@ -51,6 +51,17 @@ def results(text: str) -> list[str]:
     "typed",
     [
         *('"', "'", "\\", "%", "a OR", "NOT", "(", "hall*", "title:hall", "a\0b", "😀", "   ", "^"),
+        *(
+            "le la les de",
+            "-",
+            '-""',
+            "-attente",
+            "«",
+            "l'",
+            "'; DROP TABLE x; --",
+            "🚪🚪",
+            "-" * 500,
+        ),
         *("x" * 10_000, "mot " * 2_500, '" ' * 5_000, "\ufdfa" * 200, "\ud7ff\uffff"),
     ],
 )
