@@ -1,7 +1,7 @@
 """Keeping the search index: what it reads of a case, and how it comes to hold it."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 from django.db import transaction
@@ -12,7 +12,7 @@ from projects.choices import FIRM_LEVELS, Direction
 from projects.completeness.words import words as plain
 from projects.models import CaseStudyPage, LabPage, PracticePage, Term
 from projects.querysets import rows
-from projects.search.analyser import VERSION, analyse, compounds
+from projects.search.analyser import VERSION, Compound, compounds, stems
 from projects.search.backends import backend_of
 from projects.search.facets import FACETS, Labels, Value
 from projects.search.models import SearchDocument, SearchState, SearchValue, SearchWord
@@ -115,7 +115,7 @@ def difference(
         kept = known.get(key)
         if kept is None or (kept.label, kept.rank) != (value.label, value.rank):
             return "facets"
-    fresh = document_of(case, labels, {key: known[key].pk for key in held})
+    fresh, _words = document_of(case, labels, {key: known[key].pk for key in held})
     names = [name for name in FIELDS if getattr(fresh, name) != getattr(stored, name)]
     return ", ".join(names)
 
@@ -166,11 +166,14 @@ def write(cases: list[CaseStudyPage], labels: Labels | None = None) -> set[str]:
     """
     labels = labels_of_terms() if labels is None else labels
     known = write_values(cases, labels)
-    documents = [document_of(case, labels, known) for case in cases]
+    read = [document_of(case, labels, known) for case in cases]
     SearchDocument.objects.bulk_create(
-        documents, update_conflicts=True, unique_fields=["page"], update_fields=FIELDS
+        (document for document, _words in read),
+        update_conflicts=True,
+        unique_fields=["page"],
+        update_fields=FIELDS,
     )
-    return write_words(documents)
+    return write_words({document.pk: words for document, words in read})
 
 
 def values_of(case: CaseStudyPage, labels: Labels) -> dict[tuple[str, str], Value]:
@@ -193,15 +196,21 @@ def write_values(cases: Iterable[CaseStudyPage], labels: Labels) -> Known:
     return {(facet, code): key for facet, code, key in found.values_list("facet", "code", "pk")}
 
 
-def document_of(case: CaseStudyPage, labels: Labels, known: Known) -> SearchDocument:
-    """Return the document of a case, not saved."""
+def document_of(
+    case: CaseStudyPage, labels: Labels, known: Known
+) -> tuple[SearchDocument, dict[str, str]]:
+    """Return the document of a case, not saved, and its words, each with its stem."""
     texts, head = list(texts_of(case)), list(head_of(case))
+    parts = {
+        "title": [case.title],
+        "head": [case.summary, *(text for _code, text in head)],
+        "body": [text for _code, text in texts],
+    }
+    pieces = {name: [compounds(text) for text in said] for name, said in parts.items()}
     facets = {known[key] for key in values_of(case, labels)}
-    return SearchDocument(
+    document = SearchDocument(
         page=case,
-        title=stems([case.title]),
-        head=stems([case.summary, *(text for _code, text in head)]),
-        body=stems(text for _code, text in texts),
+        **{name: " ".join(chain.from_iterable(map(stems, said))) for name, said in pieces.items()},
         texts=[list(told) for told in (*texts, *head)],
         facets=",".join(map(str, sorted(facets))),
         published_at=case.first_published_at,
@@ -210,10 +219,7 @@ def document_of(case: CaseStudyPage, labels: Labels, known: Known) -> SearchDocu
         gains=gains_of(case),
         version=VERSION,
     )
-
-
-def stems(texts: Iterable[str]) -> str:
-    return " ".join(stem for text in texts for stem in analyse(text))
+    return document, dict(words_of(chain.from_iterable(chain(*pieces.values()))))
 
 
 def head_of(case: CaseStudyPage) -> Iterator[tuple[str, str]]:
@@ -267,28 +273,23 @@ def gain_of(measure: Any) -> float | None:
     return float(change if direction == Direction.HIGHER else -change)
 
 
-def write_words(documents: Iterable[SearchDocument]) -> set[str]:
-    """Add the words of documents to those that mistyped ones are compared with.
+def write_words(words: Mapping[int, Mapping[str, str]]) -> set[str]:
+    """Add the words of documents, by their key, to those that mistyped ones are compared with.
 
     Those of cases that are not open to all are no help to offer. Returns the words.
     """
-    keys = [document.pk for document in documents]
-    is_open = set(
-        CaseStudyPage.objects.published().filter(pk__in=keys).values_list("pk", flat=True)
-    )
+    is_open = CaseStudyPage.objects.published().filter(pk__in=words.keys())
     found: dict[str, str] = {}
-    for document in documents:
-        if document.pk in is_open:
-            found |= dict(words_of(document.page, document.texts))
+    for key in is_open.values_list("pk", flat=True):
+        found |= words[key]
     SearchWord.objects.bulk_create(
         (SearchWord(word=word, stem=stem) for word, stem in found.items()), ignore_conflicts=True
     )
     return set(found)
 
 
-def words_of(case: CaseStudyPage, texts: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    for text in (case.title, case.summary, *(text for _code, text in texts)):
-        for piece in compounds(text):
-            yield from ((word.folded, word.stem) for word in piece.parts if word.stem)
-            if piece.joined:
-                yield "".join(word.folded for word in piece.parts), piece.joined
+def words_of(pieces: Iterable[Compound]) -> Iterator[tuple[str, str]]:
+    for piece in pieces:
+        yield from ((word.folded, word.stem) for word in piece.parts if word.stem)
+        if piece.joined:
+            yield "".join(word.folded for word in piece.parts), piece.joined

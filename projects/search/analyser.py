@@ -6,7 +6,7 @@ databases are given the result as plain words of ASCII letters and digits, so th
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -33,6 +33,7 @@ COMPOUND = re.compile(
     rf"(?:\b(?:{'|'.join(ELIDED)})['’ʼ])?([^\W_]+(?:[-‐‑][^\W_]+|(?<=\bquelqu)['’ʼ][^\W_]+)*)",
     re.IGNORECASE,
 )
+BEGINNINGS = frozenset(word[:length] for word in ONE_WORD for length in range(2, len(word) + 1))
 PART = re.compile(r"[^\W_]+")
 
 
@@ -134,16 +135,23 @@ def in_one_word(pieces: list[tuple[Word, ...]]) -> Iterator[tuple[Word, ...]]:
     """Yield the pieces of a text, those that make one word together as one."""
     place = 0
     while place < len(pieces):
-        for length in range(LONGEST_ONE_WORD, 0, -1):
-            span = [word for piece in pieces[place : place + length] for word in piece]
-            plain = "".join(word.folded for word in span)
-            if plain in ONE_WORD:
-                yield (Word(span[0].start, span[-1].end, plain, stem(plain)),)
-                break
+        length = 1
+        if pieces[place][0].folded in BEGINNINGS:
+            length, one = _one_word(pieces[place : place + LONGEST_ONE_WORD])
+            yield one
         else:
-            length = 1
             yield pieces[place]
         place += length
+
+
+def _one_word(pieces: list[tuple[Word, ...]]) -> tuple[int, tuple[Word, ...]]:
+    """Return how many of the first pieces make one word, and it; else the first one."""
+    for length in range(len(pieces), 0, -1):
+        span = [word for piece in pieces[:length] for word in piece]
+        plain = "".join(word.folded for word in span)
+        if plain in ONE_WORD:
+            return length, (Word(span[0].start, span[-1].end, plain, stem(plain)),)
+    return 1, pieces[0]
 
 
 def joined(words: Iterable[Word]) -> str:
@@ -158,6 +166,10 @@ def words(text: str) -> list[Word]:
 
 def analyse(text: str) -> list[str]:
     """Return the stems of a text in order, then those of its compounds written in one word."""
-    pieces = compounds(text)
-    stems = [word.stem for piece in pieces for word in piece.parts if word.stem]
-    return stems + [piece.joined for piece in pieces if piece.joined]
+    return stems(compounds(text))
+
+
+def stems(pieces: Sequence[Compound]) -> list[str]:
+    """Return the stems of the pieces of a text, as `analyse` does."""
+    said = [word.stem for piece in pieces for word in piece.parts if word.stem]
+    return said + [piece.joined for piece in pieces if piece.joined]
