@@ -7,4 +7,4 @@ class ProjectsConfig(AppConfig):
     verbose_name = _("Portfolio")
 
     def ready(self) -> None:
-        from projects import signal_handlers  # noqa: F401
+        from projects import freshness, signal_handlers  # noqa: F401

@@ -1,60 +1,23 @@
-"""The list of cases as an address asks for it: words, filters, view, page.
+"""The list of cases as an address asks for it: words, filters, order, view, page.
 
 Imports no page model.
 """
 
-import re
-import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from django import forms
 from django.core.paginator import InvalidPage, Page, Paginator
-from django.db.models import TextChoices
 from django.http import Http404, QueryDict
 from django.utils.functional import Promise, cached_property
-from django.utils.translation import gettext_lazy as _
 
+from projects.listing_form import LITERAL, ListingForm, View
 from projects.querysets import CaseStudyQuerySet, fetch_renditions
+from projects.search.engine import Catalogue, Choice, Order, Question, Search
+from projects.search.facets import FACETS, Facet
 
 PER_PAGE = 20
-LONGEST_QUERY = 200
-MOST_WORDS = 20
 PAGE = "page"
-WORD = re.compile(r"[^\W_]{2,}|\d")
-
-
-class View(TextChoices):
-    """How the results are shown. The values are those of addresses."""
-
-    CARDS = "fiches", _("Cards")
-    TABLE = "tableau", _("Table")
-
-
-@dataclass(frozen=True)
-class Filter:
-    """Something that narrows the list.
-
-    `name` is that of its parameter in the address; `labels` are what people read, by the code
-    that addresses hold; `narrow` keeps the cases that have any of some codes. One that is not
-    `in_panel` is reached by links alone: its choices would be too many to list.
-    """
-
-    name: str
-    title: str | Promise
-    labels: Mapping[str, str]
-    narrow: Callable[[CaseStudyQuerySet, list[str]], CaseStudyQuerySet]
-    in_panel: bool = True
-
-
-def searchable(text: str) -> str:
-    """Return what the search engines take of a text that somebody typed: its words.
-
-    Quotes, operators, control characters and signs have meanings, or raise, depending on the
-    database. What French elides (« l' », « d' ») goes with the single letters.
-    """
-    return " ".join(WORD.findall(unicodedata.normalize("NFKC", text))[:MOST_WORDS])
 
 
 def page_of(rows: Any, params: QueryDict) -> Page:
@@ -73,41 +36,6 @@ def cards_of(cases: Any, params: QueryDict) -> Page:
     return page
 
 
-class TypedWords(forms.CharField):
-    """What somebody typed, cut to a length that is still a question."""
-
-    def clean(self, value: str | None) -> str:
-        return " ".join((value or "").replace("\0", " ")[:LONGEST_QUERY].split())
-
-
-class KnownChoices(forms.MultipleChoiceField):
-    """The choices that exist among those asked for: an old address still works."""
-
-    widget = forms.CheckboxSelectMultiple
-
-    def clean(self, value: Iterable[str] | None) -> list[str]:
-        return [code for code in dict.fromkeys(value or ()) if self.valid_value(code)]
-
-
-class KnownView(forms.ChoiceField):
-    """The view asked for if there is such a one, else the cards."""
-
-    def clean(self, value: str | None) -> str:
-        return value if value in View.values else View.CARDS.value
-
-
-class ListingForm(forms.Form):
-    """What can be asked of the list. Never invalid: what means nothing is left out."""
-
-    q = TypedWords(required=False)
-    vue = KnownView(required=False)
-
-    def __init__(self, params: QueryDict, filters: Iterable[Filter]) -> None:
-        super().__init__(params)
-        for each in filters:
-            self.fields[each.name] = KnownChoices(label=each.title, choices=[*each.labels.items()])
-
-
 def others(code: str, codes: Iterable[str]) -> list[str]:
     return [other for other in codes if other != code]
 
@@ -119,29 +47,68 @@ class Chip(NamedTuple):
     without: str
 
 
-class ViewLink(NamedTuple):
-    """A way of showing the results, and the query string of this list shown so."""
+class Link(NamedTuple):
+    """A way of showing or ordering the results, and the query string of this list that way."""
 
     label: str
     address: str
     is_current: bool
 
 
+class Option(NamedTuple):
+    """A value of a facet that the panel offers, and how many cases it would give."""
+
+    code: str
+    label: str
+    count: int
+    is_chosen: bool
+
+
+class OfferedFacet(NamedTuple):
+    """A facet as the panel offers it."""
+
+    name: str
+    title: str | Promise
+    options: Sequence[Option]
+
+    @property
+    def chosen(self) -> list[Option]:
+        return [option for option in self.options if option.is_chosen]
+
+
+class Starts(NamedTuple):
+    """A facet to start from, and its values."""
+
+    name: str
+    choices: Sequence[Choice]
+
+
 @dataclass
 class Listing:
-    """What an address asks of the cases that a reader may see, and what it gives.
-
-    `cases` are all those, `filters` what they may be narrowed by.
-    """
+    """What an address asks of the cases that a reader may see, and what it gives."""
 
     params: QueryDict
     cases: CaseStudyQuerySet
-    filters: Sequence[Filter]
 
     def __post_init__(self) -> None:
-        self.form = ListingForm(self.params, self.filters)
+        self.catalogue = Catalogue(self.cases)
+        self.form = ListingForm(self.params, self.catalogue.choices)
         self.form.is_valid()
         self.asked: dict[str, Any] = self.form.cleaned_data
+        self.search = Search(self.catalogue, self._question)
+
+    @property
+    def _question(self) -> Question:
+        choices = self.catalogue.choices
+        return Question(
+            typed=self.typed,
+            chosen={
+                facet.name: [choices[facet.name][code] for code in self.asked[facet.name]]
+                for facet in FACETS
+            },
+            order=self.asked["ordre"],
+            literal=bool(self.asked["litteral"]),
+        )
 
     @property
     def typed(self) -> str:
@@ -151,59 +118,104 @@ class Listing:
     def is_table(self) -> bool:
         return self.asked["vue"] == View.TABLE
 
+    @cached_property
+    def panel(self) -> list[OfferedFacet]:
+        """The facets that the panel offers: those that have a choice."""
+        offered = (self._offered(facet) for facet in FACETS if facet.in_panel)
+        return [facet for facet in offered if facet.options]
+
+    def _offered(self, facet: Facet) -> OfferedFacet:
+        counts, chosen = self.search.counts, self.asked[facet.name]
+        options = [
+            Option(choice.code, choice.label, counts.get(choice.key, 0), choice.code in chosen)
+            for choice in self.catalogue.choices[facet.name].values()
+            if choice.key in counts or choice.code in chosen
+        ]
+        return OfferedFacet(facet.name, facet.title, options)
+
     @property
-    def panel(self) -> list[forms.BoundField]:
-        """The filters that the panel offers: those that have a choice."""
-        return [self.form[each.name] for each in self.filters if each.in_panel and each.labels]
+    def starts(self) -> Starts:
+        """Where to start from when nothing is found."""
+        return Starts(FACETS[0].name, [*self.catalogue.choices[FACETS[0].name].values()])
+
+    @property
+    def kept(self) -> list[tuple[str, str]]:
+        """What a new search keeps of this list, but for what the panel shows."""
+        hidden = ["ordre", *(facet.name for facet in FACETS if not facet.in_panel)]
+        view = [("vue", self.asked["vue"])] if self.is_table else []
+        return view + [
+            (name, value) for name in hidden for value in as_list(self.asked[name]) if value
+        ]
 
     @property
     def is_wordless(self) -> bool:
         """Tell whether something was typed that holds no word to look for."""
-        return bool(self.typed) and not searchable(self.typed)
+        return bool(self.typed) and not self.search.plan
 
     @property
     def ignored(self) -> bool:
         """Tell whether the address asks for something that means nothing here."""
         known = {PAGE, *self.form.fields}
-        return (
-            bool(set(self.params) - known)
-            or self.params.get("vue", "") not in ("", *View.values)
-            or any(
-                set(self.params.getlist(each.name)) - {*self.asked[each.name], ""}
-                for each in self.filters
-            )
+        return bool(set(self.params) - known) or any(
+            set(self.params.getlist(name)) - {*as_list(self.asked[name]), ""}
+            for name in self.form.fields
+            if name != "q"
         )
 
     @cached_property
     def page(self) -> Page:
-        """The page asked for: the most recent first, or the most relevant to the words typed."""
-        cases = self.cases
-        for each in self.filters:
-            if codes := self.asked[each.name]:
-                cases = each.narrow(cases, codes)
-        words = searchable(self.typed)
-        cards = cases.matching(words) if words else cases.for_cards().most_recent()
-        return cards_of(cards, self.params)
+        """The page asked for, with what its cards show."""
+        page = page_of(self.search, self.params)
+        keys = page.object_list
+        found = {case.pk: case for case in self.cases.filter(pk__in=keys).for_cards()}
+        page.object_list = [found[key] for key in keys if key in found]
+        fetch_renditions(page.object_list)
+        self.search.explain(page.object_list)
+        return page
+
+    @cached_property
+    def first_partial(self) -> Any:
+        """The first case of the page that answers only part of the question, where these follow."""
+        if not self.search.is_widened or self.search.order != Order.RELEVANCE:
+            return None
+        rank = max(self.search.answering - self.page.start_index() + 1, 0)
+        return next(iter(self.page.object_list[rank:]), None)
 
     @property
     def chips(self) -> list[Chip]:
         return [
             Chip(
-                each.labels[code],
-                self._address({**self.asked, each.name: others(code, self.asked[each.name])}),
+                self.catalogue.choices[facet.name][code].label,
+                self._address({**self.asked, facet.name: others(code, self.asked[facet.name])}),
             )
-            for each in self.filters
-            for code in self.asked[each.name]
+            for facet in FACETS
+            for code in self.asked[facet.name]
         ]
 
     @property
-    def views(self) -> list[ViewLink]:
+    def views(self) -> list[Link]:
         return [
-            ViewLink(
-                view.label, self._address({**self.asked, "vue": view}), view == self.asked["vue"]
-            )
+            Link(view.label, self._address({**self.asked, "vue": view}), view == self.asked["vue"])
             for view in View
         ]
+
+    @property
+    def orders(self) -> list[Link]:
+        usual, *others = self.search.orders
+        addresses = [(usual, ""), *((order, order.value) for order in others)]
+        return [
+            Link(
+                order.label,
+                self._address({**self.asked, "ordre": value}),
+                order == self.search.order,
+            )
+            for order, value in addresses
+        ]
+
+    @property
+    def literally(self) -> str:
+        """The query string of this list with the words typed taken as they are."""
+        return self._address({**self.asked, "litteral": LITERAL})
 
     @property
     def address(self) -> str:
@@ -215,5 +227,9 @@ class Listing:
         params = QueryDict(mutable=True)
         for name, value in asked.items():
             if name != "vue" or value != View.CARDS:
-                params.setlist(name, value if isinstance(value, list) else [value] * bool(value))
+                params.setlist(name, [each for each in as_list(value) if each])
         return params.urlencode()
+
+
+def as_list(value: Any) -> list[str]:
+    return value if isinstance(value, list) else [value]

@@ -12,15 +12,18 @@ from django.utils.translation import gettext as _
 from projects.data.communes import COMMUNES_FILE, read_communes
 from projects.data.vocabularies import (
     INDICATORS,
+    SYNONYMS_FILE,
     VOCABULARIES_FILE,
     Entry,
     MalformedFileError,
+    read_synonyms,
     read_vocabularies,
 )
 from projects.folding import fold
-from projects.models import Commune, Departement, Indicator, Term, Vocabulary
+from projects.models import Commune, Departement, Indicator, SynonymSet, Term, Vocabulary
 from projects.models.place import Place
 from projects.models.vocabulary import Shipped
+from projects.search.models import SearchState
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,18 @@ def load_vocabularies(path: Path = VOCABULARIES_FILE) -> list[Outcome]:
     methods = dict(Term.objects.of(Vocabulary.MEASUREMENT_METHODS).values_list("code", "pk"))
     indicators = [_as_stored(entry, methods) for entry in indicators]
     return [loaded_terms, _ship(Indicator, ("code",), indicators)]
+
+
+@transaction.atomic
+def load_synonyms(path: Path = SYNONYMS_FILE) -> Outcome:
+    """Create and update sets of synonyms; never duplicate, delete or overwrite an editor.
+
+    Raises MalformedFileError, with nothing changed, when the file cannot be loaded.
+    """
+    outcome = _ship(SynonymSet, ("code",), read_synonyms(path))
+    if outcome.created:
+        SearchState.renew()
+    return outcome
 
 
 def _as_stored(entry: Entry, methods: dict[str, int]) -> Entry:

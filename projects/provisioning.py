@@ -24,13 +24,14 @@ from projects.models import (
     PortfolioSettings,
     PracticeIndexPage,
     ReviewTask,
+    SynonymSet,
     Term,
 )
 
 AUTHOR_RIGHTS = ("add", "change")
 EDITOR_RIGHTS = ("add", "change", "publish", "lock", "unlock")
 MEDIA_RIGHTS = ("add", "change", "choose")
-KEPT_BY_EDITORS = (Term, Indicator)
+KEPT_BY_EDITORS = (Term, Indicator, SynonymSet)
 """What editors add to and change. Nothing of it is deleted: it is merged or withdrawn."""
 
 

@@ -58,12 +58,6 @@ class CaseStudyQuerySet(PublishedQuerySet):
         found = self.model._default_manager.filter(**lookups)
         return self.filter(pk__in=found.order_by().values("pk"))
 
-    def matching(self, words: str) -> Any:
-        """The cards of the cases that hold these words, the most relevant first."""
-        # A search accepts hardly any filter but this one, on `id` rather than `pk`.
-        found = self.model._default_manager.filter(id__in=self.order_by().values("id"))
-        return found.for_cards().search(words)
-
     def most_recent(self) -> Self:
         return self.order_by("-first_published_at", "-pk")
 

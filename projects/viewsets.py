@@ -9,7 +9,7 @@ from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 from wagtail.permission_policies import ModelPermissionPolicy
 
-from projects.models import Indicator, Term
+from projects.models import Indicator, SynonymSet, Term
 
 OFFERED = BooleanColumn("active", label=_("Offered"), sort_key="active")
 
@@ -64,8 +64,17 @@ class IndicatorViewSet(ReferenceViewSet):
     )
 
 
+class SynonymViewSet(ReferenceViewSet):
+    model = SynonymSet
+    list_display = ("__str__", BooleanColumn("active", label=_("In use"), sort_key="active"))
+    list_filter = ("active",)
+    search_fields = ("code", "expressions", "narrower")
+    icon = "search"
+    panels = tuple(FieldPanel(name) for name in ("expressions", "narrower", "active"))
+
+
 class VocabularyGroup(ModelViewSetGroup):
     menu_label = _("Vocabularies")
     menu_icon = "list-ul"
     menu_order = 500
-    items = (TermViewSet("terms"), IndicatorViewSet("indicators"))
+    items = (TermViewSet("terms"), IndicatorViewSet("indicators"), SynonymViewSet("synonyms"))

@@ -64,7 +64,7 @@ def components() -> Iterator[Component]:
         (
             State("Vide", {"portfolio": menu.portfolio}),
             State("Après une recherche", {"portfolio": menu.portfolio, "typed": "file d’attente"}),
-            State("Depuis le tableau", {"portfolio": menu.portfolio, "as_table": True}),
+            State("Depuis le tableau", {"portfolio": menu.portfolio, "kept": [("vue", "tableau")]}),
         ),
         size="medium",
     )

@@ -1,14 +1,20 @@
 """The components that show cases, and what leads to them."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
+from types import SimpleNamespace
+from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import QueryDict
 
 from portfolio.gallery import samples
 from portfolio.gallery.component import Component, State, states_of
-from projects.listing import PER_PAGE, Filter, Listing
+from projects.listing import PER_PAGE, Chip, OfferedFacet, Option, Starts
 from projects.models import CaseStudyPage, PracticePage, Term
+from projects.search.engine import Choice
+from projects.search.highlights import SUMMARY, why
+from projects.search.planner import Planner, Repair
+from projects.search.spelling import Vocabulary
+from projects.search.thesaurus import Thesaurus
 
 CELL = '<div class="cell">{}</div>'
 THEMES = {
@@ -18,6 +24,7 @@ THEMES = {
     "orientation": "Orientation et signalétique",
     "conditions": "Conditions de travail des agents",
 }
+SENTENCE = "La file devant le guichet laisse place à un pré-accueil."
 LABS = {"limagne": "Lab de la Limagne", "loire": "Lab de Loire"}
 
 
@@ -32,6 +39,7 @@ def components() -> Iterator[Component]:
         (State("Avec, sans chiffre, fictive", {"cases": several()}),),
     )
     yield from filters()
+    yield from answers()
     yield from absences()
     yield from entrances()
     yield practice_card()
@@ -109,8 +117,8 @@ def several() -> list[CaseStudyPage]:
 
 
 def filters() -> Iterator[Component]:
-    few, chosen = listing(""), listing("theme=attente&lab=limagne&lab=loire")
-    many = listing("", themes={f"{code}-{n}": f"{label} {n}" for n in range(1, 6)
+    few, chosen = listing(), listing(chosen=("attente", "limagne", "loire"))
+    many = listing(themes={f"{code}-{n}": f"{label} {n}" for n in range(1, 6)
                                for code, label in THEMES.items()})  # fmt: skip
     yield Component(
         "filters",
@@ -124,10 +132,10 @@ def filters() -> Iterator[Component]:
         "Groupe de filtres",
         "Ce par quoi on peut restreindre la liste. Rien que des choix qui donnent des fiches.",
         (
-            State("Replié", {"field": few.panel[0]}),
-            State("Ouvert", {"field": few.panel[1], "is_open": True}),
-            State("Choix faits", {"field": chosen.panel[1]}),
-            State("Nombreux choix", {"field": many.panel[0], "is_open": True}),
+            State("Replié", {"facet": few.panel[0]}),
+            State("Ouvert", {"facet": few.panel[1], "is_open": True}),
+            State("Choix faits", {"facet": chosen.panel[1]}),
+            State("Nombreux choix", {"facet": many.panel[0], "is_open": True}),
         ),
         size="small",
     )
@@ -139,18 +147,37 @@ def filters() -> Iterator[Component]:
         (
             State("Aucun : « Filtrer » seul, sur un téléphone", {"listing": few, "page": page}),
             State("Trois filtres", {"listing": chosen, "page": page}),
-            State("Une recherche seule", {"listing": listing("q=file"), "page": page}),
+            State("Une recherche seule", {"listing": listing("file"), "page": page}),
         ),
         size="medium",
     )
 
 
-def listing(query: str, themes: dict[str, str] = THEMES) -> Listing:
-    kept = [
-        Filter("theme", "Thème", themes, lambda cases, _codes: cases),
-        Filter("lab", "Lab", LABS, lambda cases, _codes: cases),
+def listing(
+    typed: str = "",
+    chosen: Collection[str] = (),
+    themes: Mapping[str, str] = THEMES,
+    **understood: Any,
+) -> SimpleNamespace:
+    """What the list page knows of itself, for what was typed and chosen, without an index."""
+    panel = [
+        OfferedFacet("theme", "Thème", options(themes, chosen)),
+        OfferedFacet("lab", "Lab", options(LABS, chosen)),
     ]
-    return Listing(QueryDict(query), CaseStudyPage.objects.none(), kept)
+    starts = Starts("theme", [Choice(0, code, label) for code, label in themes.items()])
+    chips = [Chip(option.label, "") for facet in panel for option in facet.chosen]
+    plan = SimpleNamespace(repairs=understood.pop("repairs", ()))
+    search = SimpleNamespace(plan=plan, is_widened=False, answering=1, **understood)
+    return SimpleNamespace(
+        typed=typed, panel=panel, starts=starts, chips=chips, literally="", search=search
+    )
+
+
+def options(labels: Mapping[str, str], chosen: Collection[str]) -> list[Option]:
+    return [
+        Option(code, label, 24 // rank, code in chosen)
+        for rank, (code, label) in enumerate(labels.items(), start=1)
+    ]
 
 
 def absences() -> Iterator[Component]:
@@ -175,11 +202,40 @@ def absences() -> Iterator[Component]:
         "Recherche sans résultat",
         "Quand la liste ne répond à rien de ce qui est demandé.",
         (
-            State("Des mots", {"listing": listing("q=zzz"), "page": page, "title": title}),
+            State("Des mots", {"listing": listing("zzz"), "page": page, "title": title}),
             State(
                 "Des mots et des filtres",
-                {"listing": listing("q=zzz&theme=attente"), "page": page, "title": title},
+                {"listing": listing("zzz", ("attente",)), "page": page, "title": title},
             ),
+        ),
+        size="medium",
+    )
+
+
+def answers() -> Iterator[Component]:
+    page = samples.menu().portfolio
+    repaired = listing("acceuil", repairs=[Repair("acceuil", "accueil")])
+    partly = listing("file borne")
+    partly.search.is_widened, partly.search.answering = True, 0
+    yield Component(
+        "understood",
+        "Ce que la recherche a compris",
+        "Au-dessus des résultats, quand on n’a pas cherché les mots tels quels.",
+        (
+            State("Mot corrigé", {"listing": repaired, "page": page}),
+            State("Une partie des mots", {"listing": partly, "page": page}),
+            State("Rien à dire", {"listing": listing("file"), "page": page}),
+        ),
+        size="medium",
+    )
+    told = why(Planner(Vocabulary({}), Thesaurus.of(())).plan("file"), ((SUMMARY, SENTENCE),))
+    yield Component(
+        "why",
+        "Pourquoi cette fiche",
+        "Au pied d’une vignette, après une recherche : où sont les mots cherchés.",
+        (
+            State("Mots marqués", {"case": SimpleNamespace(why=told)}),
+            State("Sans recherche", {"case": SimpleNamespace(why=None)}),
         ),
         size="medium",
     )

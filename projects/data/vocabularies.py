@@ -47,15 +47,18 @@ def read_vocabularies(path: Path = VOCABULARIES_FILE) -> list[Entry]:
 
     Raises MalformedFileError when it is not YAML of the expected form.
     """
-    try:
-        content = StrictLoader(path.read_text(encoding="utf-8")).get_single_data()
-    except yaml.YAMLError as error:
-        raise MalformedFileError(_("The file is not YAML: %(error)s") % {"error": error}) from error
     return [
         _entry(vocabulary, code, given, rank)
-        for vocabulary, entries in _mapping(_("The file"), content).items()
+        for vocabulary, entries in _mapping(_("The file"), _parsed(path)).items()
         for rank, (code, given) in enumerate(_mapping(str(vocabulary), entries).items(), start=1)
     ]
+
+
+def _parsed(path: Path) -> Any:
+    try:
+        return StrictLoader(path.read_text(encoding="utf-8")).get_single_data()
+    except yaml.YAMLError as error:
+        raise MalformedFileError(_("The file is not YAML: %(error)s") % {"error": error}) from error
 
 
 class StrictLoader(yaml.SafeLoader):
@@ -103,3 +106,29 @@ def _mapping(place: str, content: Any) -> dict[Any, Any]:
             _("%(place)s: lines of “code: label” are expected.") % {"place": place}
         )
     return content
+
+
+SYNONYMS_FILE = Path(__file__).with_name("synonyms.yaml")
+SYNONYMS = "synonyms"
+
+
+def read_synonyms(path: Path = SYNONYMS_FILE) -> list[Entry]:
+    """Return the sets of synonyms of a file, in its order.
+
+    Raises MalformedFileError when it is not YAML of the expected form.
+    """
+    return [
+        _synonyms(code, given) for code, given in _mapping(_("The file"), _parsed(path)).items()
+    ]
+
+
+def _synonyms(code: Any, given: Any) -> Entry:
+    place = f"{SYNONYMS} / {code}"
+    given = _mapping(place, {"expressions": given} if isinstance(given, list) else given)
+    values = {"expressions": given.get("expressions", []), "narrower": given.get("also", [])}
+    texts = [text for listed in values.values() for text in listed]
+    if set(given) - {"expressions", "also"} or not all(isinstance(text, str) for text in texts):
+        raise MalformedFileError(
+            _("%(place)s: “expressions” and “also” are lists of texts.") % {"place": place}
+        )
+    return Entry(SYNONYMS, code, values)

@@ -22,8 +22,10 @@ from projects.models.practice import PracticeIndexPage, PracticePage
 from projects.models.published_file import PublishedFile, PublishedFileKind
 from projects.models.review_task import ReviewTask
 from projects.models.settings import PortfolioSettings
+from projects.models.synonyms import SynonymSet
 from projects.models.vocabulary import Term, Vocabulary
 from projects.models.words import VocabularyPage
+from projects.search.models import SearchDocument, SearchState, SearchValue, SearchWord
 
 __all__ = [
     "AppliedPractice",
@@ -55,7 +57,12 @@ __all__ = [
     "Resource",
     "ResourceFile",
     "ReviewTask",
+    "SearchDocument",
+    "SearchState",
+    "SearchValue",
+    "SearchWord",
     "Source",
+    "SynonymSet",
     "Term",
     "Vocabulary",
     "VocabularyPage",

@@ -17,7 +17,6 @@ from projects.models.case_study import CaseStudyPage, rich_text, term_field
 from projects.models.panels import Tab, Tabs, Title, apart, beside, for_editors, search_engines
 from projects.models.photo import Photo
 from projects.models.place import tile_map_of
-from projects.models.portfolio_filters import filters_of
 from projects.models.review import ReviewedPage
 from projects.models.vocabulary import Vocabulary
 from projects.phases import grouped_by_phase
@@ -41,9 +40,7 @@ class PortfolioIndexPage(ReviewedPage):
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         cases = CaseStudyPage.objects.descendant_of(self).published()
-        labs = LabPage.objects.live().filter(path__in=cases.counts_by_lab()).order_by("title")
-        filters = filters_of(cases, labs, request.GET.getlist("tag"))
-        listing = Listing(request.GET, cases, filters)
+        listing = Listing(request.GET, cases)
         return {**super().get_context(request, *args, **kwargs), "listing": listing}
 
 

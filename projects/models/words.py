@@ -71,20 +71,21 @@ LISTS = {
     words.slug: words
     for words in (
         terms(Vocabulary.THEMES, "themes", "themes", "theme"),
-        terms(Vocabulary.RECEPTION_ZONES, "zones", "reception_zones"),
-        terms(Vocabulary.JOURNEY_STAGES, "etapes", "journey_stages"),
-        terms(Vocabulary.AUDIENCES, "publics", "audiences"),
+        terms(Vocabulary.RECEPTION_ZONES, "zones", "reception_zones", "zone"),
+        terms(Vocabulary.JOURNEY_STAGES, "etapes", "journey_stages", "etape"),
+        terms(Vocabulary.AUDIENCES, "publics", "audiences", "public"),
         terms(
             Vocabulary.ESTABLISHMENT_KINDS, "etablissements", "establishment_kind", "etablissement"
         ),
-        terms(Vocabulary.PROJECT_KINDS, "projets", "project_kind"),
-        terms(Vocabulary.METHODS, "methodes", "methods"),
-        terms(Vocabulary.PHASES, "phases", "phase"),
+        terms(Vocabulary.PROJECT_KINDS, "projets", "project_kind", "type"),
+        terms(Vocabulary.METHODS, "methodes", "methods", "methode"),
+        terms(Vocabulary.PHASES, "phases", "phase", "phase"),
         WordList(
             "indicateurs",
             _("Indicators"),
             "measures__indicator",
             partial(Indicator.objects.select_related, "advised_method"),
+            "indicateur",
         ),
         WordList("mots-cles", _("Tags"), "tags", tags, "tag", kept=False),
     )

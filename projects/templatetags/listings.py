@@ -18,6 +18,12 @@ def in_cases(count: int) -> str:
 
 
 @register.filter
+def in_figures(count: int) -> str:
+    """« 1 200 »."""
+    return number(count)
+
+
+@register.filter
 def numbers_around(page: Page) -> Iterable[int | str]:
     """The page numbers to show: the ends, those around this page, « … » in between."""
     return page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)

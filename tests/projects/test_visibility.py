@@ -3,6 +3,7 @@
 import pytest
 from wagtail.models import PageViewRestriction
 
+from projects.indexing import rebuild
 from projects.models import AppliedPractice
 from tests.factories import (
     CaseStudyPageFactory,
@@ -32,6 +33,7 @@ def case(house, practice):
     case.practices = [AppliedPractice(practice=practice)]
     case.save_revision().publish()
     case.refresh_from_db()
+    rebuild()
     return case
 
 

@@ -48,12 +48,12 @@ def codes(vocabulary: Vocabulary) -> set[str]:
 
 
 def test_the_bundled_file_is_loaded_whole_and_once(db, capsys, django_assert_max_num_queries):
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(20):
         call_command("load_vocabularies")
     assert {term.vocabulary for term in Term.objects.all()} == set(Vocabulary.values)
     assert Indicator.objects.get(code="attente-moy").advised_method.code == "gfa"
     number = Term.objects.count()
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(12):
         call_command("load_vocabularies")
     assert Term.objects.count() == number
     assert f"Termes\u00a0: {number} · ajouts\u00a0: 0 · mises" in capsys.readouterr().out

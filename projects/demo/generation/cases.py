@@ -20,6 +20,7 @@ from projects.demo.generation import chance
 from projects.demo.generation.sheet import SheetWriter
 from projects.demo.texts import paragraphs
 from projects.folding import fold
+from projects.indexing import index
 from projects.loading import load_communes
 from projects.models import (
     CaseStudyPage,
@@ -117,6 +118,7 @@ def add_batch(labs: list[LabPage], cases: dict[str, CaseStudyPage]) -> None:
     save_rows(batch)
     for backend in get_search_backends(with_auto_update=True):
         backend.add_bulk(CaseStudyPage, batch)
+    index(case.pk for case in batch)
 
 
 def attach(lab_pk: int, cases: list[CaseStudyPage]) -> None:

@@ -1,0 +1,295 @@
+"""Keeping the search index: what it reads of a case, and how it comes to hold it."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain, islice
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Prefetch, QuerySet
+from django.utils.translation import gettext as _
+
+from projects.choices import FIRM_LEVELS, Direction
+from projects.completeness.words import words as plain
+from projects.models import CaseStudyPage, LabPage, PracticePage, Term
+from projects.querysets import rows
+from projects.search.analyser import VERSION, Compound, compounds, stems
+from projects.search.backends import backend_of
+from projects.search.facets import FACETS, Labels, Value
+from projects.search.models import SearchDocument, SearchState, SearchValue, SearchWord
+
+BATCH = 200
+STALE = 0
+"""Version of a document that is to be made again; no analyser has it."""
+TERM_FIELDS = ("themes", "audiences", "reception_zones", "journey_stages", "methods")
+ONE_TERM = ("project_kind", "establishment_kind", "beneficiary_kind", "phase", "cost_band")
+PROSE = (
+    *("problem", "approach", "solution", "what_did_not_work", "success_conditions"),
+    *("would_do_differently", "prerequisites", "transferable", "specific_to_us", "not_said"),
+)
+"""What is read of the text of a case. The private notes are not for readers."""
+FIELDS = (*(field.name for field in SearchDocument._meta.concrete_fields if not field.primary_key),)
+
+Known = dict[tuple[str, str], int]
+"""The keys of values, by facet and code."""
+
+
+def index(keys: Iterable[int]) -> None:
+    """Make the documents of some cases tell what these hold; forget those no longer live."""
+    keys = list(keys)
+    cases = fetch(keys)
+    with transaction.atomic():
+        SearchDocument.objects.filter(pk__in=set(keys) - {case.pk for case in cases}).delete()
+        write(cases)
+        SearchState.renew()
+
+
+def rebuild(report: Callable[[int, int], None] = lambda done, total: None) -> int:
+    """Make every document again, by batches between which the site answers.
+
+    `report` hears how many are done, of how many. Returns the number of documents.
+    """
+    backend_of().mend()
+    keys = list(live_keys())
+    forget_gone()
+    labels, words = labels_of_terms(), set[str]()
+    for done, batch in in_batches(keys):
+        with transaction.atomic():
+            words |= write(fetch(batch), labels)
+            SearchState.renew()
+        report(done, len(keys))
+    gone = set(SearchWord.objects.values_list("word", flat=True)) - words
+    for _count, some in in_batches(gone):
+        SearchWord.objects.filter(word__in=some).delete()
+    SearchState.renew()
+    return len(keys)
+
+
+def live_keys() -> QuerySet:
+    return CaseStudyPage.objects.live().order_by("pk").values_list("pk", flat=True)
+
+
+def forget_gone() -> int:
+    """Delete the documents of cases that are no longer live. Returns how many there were."""
+    gone = SearchDocument.objects.exclude(pk__in=CaseStudyPage.objects.live().values("pk"))
+    return int(gone.delete()[0])
+
+
+def mark_stale(keys: Iterable[int]) -> None:
+    """Have the next reconciliation make some documents again."""
+    SearchDocument.objects.filter(pk__in=list(keys)).update(version=STALE)
+
+
+def reconcile() -> int:
+    """Make again the documents that tell otherwise than their case. Returns how many did."""
+    differing = {key for key, _told in differences()}
+    for _count, batch in in_batches(sorted(differing)):
+        index(batch)
+    return len(differing)
+
+
+def differences() -> Iterator[tuple[int, str]]:
+    """Yield what the index tells otherwise than the cases: the key of a case, and what differs."""
+    labels = labels_of_terms()
+    known = {(value.facet, value.code): value for value in SearchValue.objects.all()}
+    for _count, batch in in_batches(live_keys()):
+        stored = SearchDocument.objects.in_bulk(batch)
+        for case in fetch(batch):
+            if told := difference(case, stored.get(case.pk), labels, known):
+                yield case.pk, told
+    live = CaseStudyPage.objects.live().values("pk")
+    for key in SearchDocument.objects.exclude(pk__in=live).values_list("pk", flat=True):
+        yield key, _("no longer online")
+
+
+def difference(
+    case: CaseStudyPage,
+    stored: SearchDocument | None,
+    labels: Labels,
+    known: Mapping[tuple[str, str], SearchValue],
+) -> str:
+    """Return what a stored document tells otherwise than its case, "" if nothing."""
+    if stored is None:
+        return _("not indexed")
+    held = values_of(case, labels)
+    for key, value in held.items():
+        kept = known.get(key)
+        if kept is None or (kept.label, kept.rank) != (value.label, value.rank):
+            return "facets"
+    fresh, _words = document_of(case, labels, {key: known[key].pk for key in held})
+    names = [name for name in FIELDS if getattr(fresh, name) != getattr(stored, name)]
+    return ", ".join(names)
+
+
+def in_batches(keys: Iterable[int]) -> Iterator[tuple[int, list[int]]]:
+    """Yield how many keys are given so far, and the latest of them."""
+    remaining, done = iter(keys), 0
+    while batch := list(islice(remaining, BATCH)):
+        done += len(batch)
+        yield done, batch
+
+
+def fetch(keys: Iterable[int]) -> list[CaseStudyPage]:
+    """Return the live cases among some, with all that a document holds. A constant few queries."""
+    practices = PracticePage.objects.published()
+    cases = list(
+        CaseStudyPage.objects.live()
+        .filter(pk__in=keys)
+        .select_related(*ONE_TERM, "commune__departement", "departement")
+        .prefetch_related(
+            *TERM_FIELDS,
+            *("tags", "resources", "effects", "parties"),
+            rows(CaseStudyPage, "measures", "indicator", "before_method", "after_method"),
+            rows(CaseStudyPage, "measures__further_readings", "method"),
+            Prefetch("practices__practice", practices),
+        )
+    )
+    labs = {lab.path: lab for lab in LabPage.objects.filter(path__in={lab_path(c) for c in cases})}
+    for case in cases:
+        case.lab = labs[lab_path(case)]
+        for measure in case.measures.all():
+            measure.page = case
+    return cases
+
+
+def lab_path(case: CaseStudyPage) -> str:
+    return case.path[: -case.steplen]
+
+
+def labels_of_terms() -> Labels:
+    return {(term.vocabulary, term.code): term for term in Term.objects.all()}
+
+
+def write(cases: list[CaseStudyPage], labels: Labels | None = None) -> set[str]:
+    """Write the documents of cases that `fetch` returned, with their values and their words.
+
+    Returns these words.
+    """
+    labels = labels_of_terms() if labels is None else labels
+    known = write_values(cases, labels)
+    read = [document_of(case, labels, known) for case in cases]
+    SearchDocument.objects.bulk_create(
+        (document for document, _words in read),
+        update_conflicts=True,
+        unique_fields=["page"],
+        update_fields=FIELDS,
+    )
+    return write_words({document.pk: words for document, words in read})
+
+
+def values_of(case: CaseStudyPage, labels: Labels) -> dict[tuple[str, str], Value]:
+    """Return what a case may be found by narrowing, by facet and code."""
+    return {
+        (facet.name, value.code): value for facet in FACETS for value in facet.values(case, labels)
+    }
+
+
+def write_values(cases: Iterable[CaseStudyPage], labels: Labels) -> Known:
+    """Write the values of cases, new or renamed, and return their keys."""
+    held = {key: value for case in cases for key, value in values_of(case, labels).items()}
+    SearchValue.objects.bulk_create(
+        (SearchValue(facet=facet, **value._asdict()) for (facet, _code), value in held.items()),
+        update_conflicts=True,
+        unique_fields=["facet", "code"],
+        update_fields=["label", "rank"],
+    )
+    found = SearchValue.objects.filter(code__in={code for _facet, code in held})
+    return {(facet, code): key for facet, code, key in found.values_list("facet", "code", "pk")}
+
+
+def document_of(
+    case: CaseStudyPage, labels: Labels, known: Known
+) -> tuple[SearchDocument, dict[str, str]]:
+    """Return the document of a case, not saved, and its words, each with its stem."""
+    texts, head = list(texts_of(case)), list(head_of(case))
+    parts = {
+        "title": [case.title],
+        "head": [case.summary, *(text for _code, text in head)],
+        "body": [text for _code, text in texts],
+    }
+    pieces = {name: [compounds(text) for text in said] for name, said in parts.items()}
+    facets = {known[key] for key in values_of(case, labels)}
+    document = SearchDocument(
+        page=case,
+        **{name: " ".join(chain.from_iterable(map(stems, said))) for name, said in pieces.items()},
+        texts=[list(told) for told in (*texts, *head)],
+        facets=",".join(map(str, sorted(facets))),
+        published_at=case.first_published_at,
+        evidence=case.evidence_level,
+        cost=case.cost_amount,
+        gains=gains_of(case),
+        version=VERSION,
+    )
+    return document, dict(words_of(chain.from_iterable(chain(*pieces.values()))))
+
+
+def head_of(case: CaseStudyPage) -> Iterator[tuple[str, str]]:
+    """Yield what says in a few words what a case is about, each with the name of its part."""
+    yield from (("tags", tag.name) for tag in case.tags.all())
+    yield from (("practices", row.practice.title) for row in case.practices.all() if row.practice)
+    yield from (("place", place) for place in places_of(case) if place)
+    yield "lab", case.lab.title
+    for term in terms_of_case(case):
+        yield from (("terms", name) for name in (term.label, *term.aliases))
+
+
+def places_of(case: CaseStudyPage) -> Iterator[str]:
+    yield from (case.site_name, case.beneficiary_name, case.elsewhere)
+    if case.commune:
+        yield case.commune.name
+    if case.departement:
+        yield from (case.departement.name, case.departement.region_name)
+
+
+def terms_of_case(case: CaseStudyPage) -> Iterator[Term]:
+    for name in TERM_FIELDS:
+        yield from getattr(case, name).all()
+    yield from filter(None, (getattr(case, name) for name in ONE_TERM[:3]))
+
+
+def texts_of(case: CaseStudyPage) -> Iterator[tuple[str, str]]:
+    """Yield the texts of a case, each with the name of its field."""
+    told = [(name, plain(getattr(case, name))) for name in PROSE]
+    told += [("effects", effect.text) for effect in case.effects.all()]
+    told += [("measures", measure.label) for measure in case.measures.all()]
+    told += [("parties", party.name) for party in case.parties.all()]
+    yield from ((name, text) for name, text in told if text)
+
+
+def gains_of(case: CaseStudyPage) -> dict[str, float]:
+    """Return how far each listed indicator improved, by its code, where that is established."""
+    return {
+        measure.indicator.code: gain
+        for measure in case.measures.all()
+        if measure.indicator and (gain := gain_of(measure)) is not None
+    }
+
+
+def gain_of(measure: Any) -> float | None:
+    """Return an improvement as a positive number: relative if that has a sense, else in units."""
+    assessment, direction = measure.assessment, measure.rule.direction
+    if assessment.level not in FIRM_LEVELS or direction not in (Direction.LOWER, Direction.HIGHER):
+        return None
+    change = assessment.change if assessment.relative is None else assessment.relative
+    return float(change if direction == Direction.HIGHER else -change)
+
+
+def write_words(words: Mapping[int, Mapping[str, str]]) -> set[str]:
+    """Add the words of documents, by their key, to those that mistyped ones are compared with.
+
+    Those of cases that are not open to all are no help to offer. Returns the words.
+    """
+    is_open = CaseStudyPage.objects.published().filter(pk__in=words.keys())
+    found: dict[str, str] = {}
+    for key in is_open.values_list("pk", flat=True):
+        found |= words[key]
+    SearchWord.objects.bulk_create(
+        (SearchWord(word=word, stem=stem) for word, stem in found.items()), ignore_conflicts=True
+    )
+    return set(found)
+
+
+def words_of(pieces: Iterable[Compound]) -> Iterator[tuple[str, str]]:
+    for piece in pieces:
+        yield from ((word.folded, word.stem) for word in piece.parts if word.stem)
+        if piece.joined:
+            yield "".join(word.folded for word in piece.parts), piece.joined

@@ -1,0 +1,175 @@
+"""Texts as the search compares them: the same for what is indexed and for what is typed.
+
+Accents, case, elisions, hyphens, plurals and endings are evened out, small words dropped. Both
+databases are given the result as plain words of ASCII letters and digits, so that they agree.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+import Stemmer
+
+from projects.folding import unaccented
+from projects.search.french import (
+    ELIDED,
+    KEPT,
+    LONGEST_ONE_WORD,
+    ONE_WORD,
+    PLURALS,
+    SHORTEST_BASE,
+    SINGULARS,
+    STOP_WORDS,
+    SUFFIXES,
+)
+
+VERSION = 1
+"""To be raised with any change here or in `french`: documents of another version are redone."""
+
+LONGEST_WORD = 48
+COMPOUND = re.compile(
+    rf"(?:\b(?:{'|'.join(ELIDED)})['’ʼ])?([^\W_]+(?:[-‐‑][^\W_]+|(?<=\bquelqu)['’ʼ][^\W_]+)*)",
+    re.IGNORECASE,
+)
+BEGINNINGS = frozenset(word[:length] for word in ONE_WORD for length in range(2, len(word) + 1))
+PART = re.compile(r"[^\W_]+")
+
+
+class Word(NamedTuple):
+    """A word of a text: where it stands, folded, and its stem, "" for a small word."""
+
+    start: int
+    end: int
+    folded: str
+    stem: str
+
+
+class Compound(NamedTuple):
+    """What is written in one piece, hyphens included: its parts, and its stem without hyphens."""
+
+    parts: tuple[Word, ...]
+    joined: str
+
+
+@lru_cache(maxsize=50_000)
+def folded(word: str) -> str:
+    """Return a word in ASCII letters and digits; what has no such letters is spelt by its codes."""
+    plain = unaccented(word).lower()[:LONGEST_WORD]
+    plain = plain if plain.isascii() else "u" + plain.encode().hex()
+    plain = "".join(PART.findall(plain))[:LONGEST_WORD]
+    # A database may part « 3e4x » in two.
+    return f"n{plain}" if plain[:1].isdigit() and not plain.isdigit() else plain
+
+
+@lru_cache(maxsize=50_000)
+def stem(word: str) -> str:
+    """Return the stem of a folded word. The stem of a stem is itself."""
+    if any(letter.isdigit() for letter in word):
+        return word
+    if (singular := _singular(word)) in KEPT:
+        return singular
+    # Each step on what the others leave, until none changes anything.
+    while (shorter := _shortened(word)) != word:
+        word = shorter
+    return word
+
+
+def _shortened(word: str) -> str:
+    for step, shortest in STEPS:
+        shorter = step(word)
+        if len(shorter) >= shortest and shorter not in STOP_WORDS:
+            word = shorter
+    return word
+
+
+def _singular(word: str) -> str:
+    if word in SINGULARS:
+        return SINGULARS[word]
+    for plural, singular in PLURALS:
+        if word.endswith(plural):
+            return word.removesuffix(plural) + singular
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+
+
+def _base(word: str) -> str:
+    for suffix, instead in SUFFIXES:
+        base = word.removesuffix(suffix)
+        if base != word and len(base + instead) >= SHORTEST_BASE:
+            return base + instead
+    return word
+
+
+def _radical(word: str) -> str:
+    # One stemmer for each call: none may be shared by two threads, and making one costs little.
+    return str(Stemmer.Stemmer("french", 0).stemWord(word))
+
+
+def _without_vowel(word: str) -> str:
+    return word[:-1] if word.endswith(("i", "y")) else word
+
+
+STEPS = ((_singular, 3), (_base, SHORTEST_BASE), (_radical, 4), (_without_vowel, SHORTEST_BASE))
+"""What shortens a word, and the fewest letters that it must leave."""
+
+
+def compounds(text: str) -> list[Compound]:
+    """Return what is written in one piece, in the order of the text."""
+    found = COMPOUND.finditer(unicodedata.normalize("NFC", text))
+    pieces = [parts for each in found if (parts := tuple(_words(each)))]
+    return [
+        Compound(parts, joined(parts) if len(parts) > 1 else "") for parts in in_one_word(pieces)
+    ]
+
+
+def _words(found: re.Match[str]) -> Iterator[Word]:
+    for part in PART.finditer(found[1]):
+        if plain := folded(part[0]):
+            start = found.start(1) + part.start()
+            kept = "" if plain in STOP_WORDS else stem(plain)
+            yield Word(start, start + len(part[0]), plain, kept)
+
+
+def in_one_word(pieces: list[tuple[Word, ...]]) -> Iterator[tuple[Word, ...]]:
+    """Yield the pieces of a text, those that make one word together as one."""
+    place = 0
+    while place < len(pieces):
+        length = 1
+        if pieces[place][0].folded in BEGINNINGS:
+            length, one = _one_word(pieces[place : place + LONGEST_ONE_WORD])
+            yield one
+        else:
+            yield pieces[place]
+        place += length
+
+
+def _one_word(pieces: list[tuple[Word, ...]]) -> tuple[int, tuple[Word, ...]]:
+    """Return how many of the first pieces make one word, and it; else the first one."""
+    for length in range(len(pieces), 0, -1):
+        span = [word for piece in pieces[:length] for word in piece]
+        plain = "".join(word.folded for word in span)
+        if plain in ONE_WORD:
+            return length, (Word(span[0].start, span[-1].end, plain, stem(plain)),)
+    return 1, pieces[0]
+
+
+def joined(words: Iterable[Word]) -> str:
+    """Return the stem of words as if they were written in one: « co conception »."""
+    return stem(folded("".join(word.folded for word in words)))
+
+
+def words(text: str) -> list[Word]:
+    """Return the words of a text, small ones included. Their places are those of its NFC form."""
+    return [word for compound in compounds(text) for word in compound.parts]
+
+
+def analyse(text: str) -> list[str]:
+    """Return the stems of a text in order, then those of its compounds written in one word."""
+    return stems(compounds(text))
+
+
+def stems(pieces: Sequence[Compound]) -> list[str]:
+    """Return the stems of the pieces of a text, as `analyse` does."""
+    said = [word.stem for piece in pieces for word in piece.parts if word.stem]
+    return said + [piece.joined for piece in pieces if piece.joined]

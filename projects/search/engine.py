@@ -1,0 +1,245 @@
+"""A question asked of the index: hits in order, their number, and counts to narrow them by."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.apps import apps
+from django.core.cache import cache
+from django.db.models import F, FloatField, QuerySet
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast
+
+from projects.search.backends import backend_of
+from projects.search.facets import FACETS
+from projects.search.highlights import SUMMARY, TITLE, why
+from projects.search.models import SearchDocument, SearchState, SearchValue, SearchWord
+from projects.search.orders import Order
+from projects.search.planner import Plan, Planner
+from projects.search.ranking import rarity, signals
+from projects.search.spelling import Vocabulary
+from projects.search.thesaurus import Synonyms, Thesaurus
+
+FEW = 3
+"""With fewer hits than this, any of the words is enough, and the page says so."""
+INDICATOR = "indicateur"
+
+
+class Choice(NamedTuple):
+    """A value that cases may be narrowed by: its key, its code in addresses, what people read."""
+
+    key: int
+    code: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked: the words typed, the values chosen by facet, the order.
+
+    `literal` takes the words as they are, mistyped or not.
+    """
+
+    typed: str = ""
+    chosen: Mapping[str, Sequence[Choice]] = field(default_factory=dict)
+    order: str = ""
+    literal: bool = False
+
+
+@lru_cache(maxsize=2)
+def knowledge(state: UUID | None) -> tuple[Vocabulary, Thesaurus]:
+    """Return what the index and the editors know, read once for each state of the index."""
+    words = Vocabulary(dict(SearchWord.objects.values_list("word", "stem")))
+    sets = apps.get_model("projects", "SynonymSet")._default_manager.filter(active=True)
+    rows = sets.values_list("expressions", "narrower")
+    return words, Thesaurus.of(Synonyms(*row) for row in rows)
+
+
+class Catalogue:
+    """All the cases that a reader may see, and the values that they may be narrowed by."""
+
+    def __init__(self, cases: QuerySet[Any]) -> None:
+        self.backend = backend_of(cases.db)
+        self.documents = SearchDocument.objects.filter(page__in=cases.order_by().values("pk"))
+
+    @cached_property
+    def state(self) -> UUID | None:
+        return SearchState.current()
+
+    @cached_property
+    def total(self) -> int:
+        return self.documents.count()
+
+    @cached_property
+    def counts(self) -> dict[int, int]:
+        """How many cases have each value, by its key. Kept as long as nothing changes."""
+        # The number of cases too: an update in bulk hides some without telling the index.
+        key = f"search-counts-{self.state}-{self.total}"
+        counts: dict[int, int] | None = cache.get(key) if self.state else None
+        if counts is None:
+            counts = self.backend.counts([(self.documents, ())])
+            cache.set(key, counts)
+        return counts
+
+    @cached_property
+    def choices(self) -> dict[str, dict[str, Choice]]:
+        """The values that some case has, by facet and code, in the order to show them."""
+        found: dict[str, dict[str, Choice]] = {facet.name: {} for facet in FACETS}
+        rows = SearchValue.objects.order_by("rank", "code").values_list(
+            "facet", "pk", "code", "label"
+        )
+        for facet, key, code, label in rows:
+            if key in self.counts and facet in found:
+                found[facet][code] = Choice(key, code, label)
+        return found
+
+
+class Search:
+    """The answer to a question among the cases of a catalogue."""
+
+    def __init__(self, catalogue: Catalogue, question: Question) -> None:
+        self.catalogue, self.question = catalogue, question
+        self.backend = catalogue.backend
+        self.chosen = {name: values for name, values in question.chosen.items() if values}
+
+    @cached_property
+    def plan(self) -> Plan:
+        if not self.question.typed:
+            return Plan()
+        state = self.catalogue.state
+        vocabulary, thesaurus = knowledge(state) if state else knowledge.__wrapped__(state)
+        planner = Planner(vocabulary, thesaurus, repairs=not self.question.literal)
+        return planner.plan(self.question.typed)
+
+    def _narrowed(self, documents: QuerySet[Any], but: str = "") -> QuerySet[Any]:
+        for facet, values in self.chosen.items():
+            if facet != but:
+                documents = documents.filter(self.backend.having(value.key for value in values))
+        return documents
+
+    @cached_property
+    def _visible(self) -> QuerySet[Any]:
+        documents = self.catalogue.documents
+        for avoided in self.plan.avoided:
+            documents = documents.exclude(self.backend.matching(avoided))
+        return documents
+
+    @cached_property
+    def _strict(self) -> QuerySet[Any]:
+        """What answers the whole question, whatever the values chosen."""
+        if not self.plan.concepts:
+            return self._visible
+        return self._visible.filter(self.backend.matching(self.plan.every))
+
+    @cached_property
+    def answering(self) -> int:
+        """How many cases answer the whole question."""
+        return self._narrowed(self._strict).count()
+
+    @cached_property
+    def _loose(self) -> QuerySet[Any] | None:
+        """What answers part of the question, where too little answers it whole."""
+        widened = self.plan.widened
+        if widened is None or self.answering >= FEW:
+            return None
+        return self._visible.filter(self.backend.matching(widened))
+
+    @cached_property
+    def _loose_count(self) -> int:
+        return 0 if self._loose is None else self._narrowed(self._loose).count()
+
+    @property
+    def is_widened(self) -> bool:
+        """Tell whether cases that hold but a part of what was typed are given too."""
+        return self._loose_count > self.answering
+
+    @property
+    def _matched(self) -> QuerySet[Any]:
+        return self._loose if self._loose is not None and self.is_widened else self._strict
+
+    @cached_property
+    def hits(self) -> QuerySet[Any]:
+        return self._narrowed(self._matched)
+
+    def count(self) -> int:
+        return self._loose_count if self.is_widened else self.answering
+
+    def __len__(self) -> int:
+        return self.count()
+
+    @cached_property
+    def orders(self) -> list[Order]:
+        """The orders that make sense here, the usual one first."""
+        usual = Order.RELEVANCE if self.plan.concepts else Order.RECENT
+        orders = [usual, *(order for order in Order if order is not usual)]
+        impossible = set() if self.plan.concepts else {Order.RELEVANCE}
+        if not self.indicator:
+            impossible.add(Order.GAIN)
+        return [order for order in orders if order not in impossible]
+
+    @property
+    def order(self) -> Order:
+        """The order in force: the usual one where that asked for makes no sense."""
+        asked = self.question.order
+        return next((order for order in self.orders if order == asked), self.orders[0])
+
+    @property
+    def indicator(self) -> str:
+        """The indicator by which improvements are compared: the one chosen, if one alone is."""
+        chosen = self.chosen.get(INDICATOR, ())
+        return chosen[0].code if len(chosen) == 1 else ""
+
+    def __getitem__(self, window: slice) -> list[int]:
+        """Return the keys of hits, in order."""
+        start, stop = window.start or 0, window.stop
+        if self.order == Order.RELEVANCE:
+            return self.backend.ranked(self.hits, self._signals, start, stop)
+        ordered = self.hits.order_by(*self._ordering, "-published_at", "-page_id")
+        return list(ordered.values_list("page_id", flat=True)[start:stop])
+
+    @property
+    def _ordering(self) -> tuple[Any, ...]:
+        if self.order == Order.EVIDENCE:
+            return ("-evidence",)
+        if self.order == Order.COST:
+            return (F("cost").asc(nulls_last=True),)
+        if self.order == Order.GAIN:
+            gain = Cast(KT(f"gains__{self.indicator}"), FloatField())
+            return (gain.desc(nulls_last=True),)
+        return ()
+
+    def explain(self, cases: Sequence[Any]) -> None:
+        """Set on cases of a page `why` they were found, None without words. One statement."""
+        wanted = [case.pk for case in cases] if self.plan.concepts else []
+        rows = SearchDocument.objects.filter(pk__in=wanted).values_list("pk", "texts")
+        texts = dict(rows) if wanted else {}
+        for case in cases:
+            told = ((SUMMARY, case.summary), *texts.get(case.pk, ()), (TITLE, case.title))
+            case.why = why(self.plan, told) if wanted else None
+
+    @cached_property
+    def _signals(self) -> list[Any]:
+        concepts = self.plan.concepts
+        if self.is_widened:
+            concepts = tuple(dict.fromkeys((*concepts, *self.plan.loosened)))
+        holders = self.backend.frequencies([concept.whole for concept in concepts])
+        documents = max([self.catalogue.total, *holders])
+        return signals(self.plan, concepts, [rarity(each, documents) for each in holders])
+
+    @cached_property
+    def counts(self) -> dict[int, int]:
+        """How many hits each value would give, by its key.
+
+        What is chosen in a facet does not bear on the counts of this facet.
+        """
+        if not (self.plan or self.chosen):
+            return self.catalogue.counts
+        others = [facet.name for facet in FACETS if facet.name not in self.chosen]
+        return self.backend.counts(
+            [
+                (self.hits, others if self.chosen else ()),
+                *((self._narrowed(self._matched, but=name), [name]) for name in self.chosen),
+            ]
+        )
