@@ -45,7 +45,7 @@ def answers() -> bool:
 
 
 def get(address: str) -> tuple[http.client.HTTPResponse, bytes]:
-    """Ask this server for an address, as a browser would; return the response, the body unpacked."""
+    """Ask this server for an address, as a browser would; return response and unpacked body."""
     connection = http.client.HTTPConnection(HOST, PORT, timeout=PATIENCE)
     connection.request("GET", address, headers={"Accept-Encoding": "gzip"})
     response = connection.getresponse()
