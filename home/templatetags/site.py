@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from django import template
 from wagtail.models import Page, Site
+from wagtail.query import PageQuerySet
 
 from home.meta import Meta, meta_of
 from home.models import ContentPage, SiteIdentity, SiteMapPage
@@ -68,21 +69,27 @@ def site_menu(context: Mapping[str, Any]) -> Menu:
     if site is None:
         return Menu()
     identity = SiteIdentity.for_request(request)
-    below = Page.objects.child_of(site.root_page)
-    shown = open_to_all(below | Page.objects.filter(pk__in=identity.pointed_keys))
-    pages = {page.pk: page for page in shown.select_related("content_type").order_by("path")}
+    pages = by_key(Page.objects.child_of(site.root_page))
+    # Asked apart, and only if need be: together, no index would serve.
+    further = identity.pointed_keys - pages.keys()
+    pointed = {**pages, **by_key(Page.objects.filter(pk__in=further))} if further else pages
     by_kind: dict[type[Page], list[Page]] = {}
     for page in pages.values():
-        if page.is_child_of(site.root_page):
-            by_kind.setdefault(page.specific_class, []).append(page)
+        by_kind.setdefault(page.specific_class, []).append(page)
     only = {name: next(iter(by_kind.get(kind, ())), None) for name, kind in SECTIONS.items()}
     return Menu(
         home=site.root_page,
         **only,
         notices=tuple(by_kind.get(ContentPage, ())),
-        statement=pages.get(identity.accessibility_statement_id),
-        links=tuple(footer_links(identity, pages)),
+        statement=pointed.get(identity.accessibility_statement_id),
+        links=tuple(footer_links(identity, pointed)),
     )
+
+
+def by_key(pages: PageQuerySet) -> dict[int, Page]:
+    """Return those of these pages that anybody may see, in the order of the site, by their key."""
+    shown = open_to_all(pages).select_related("content_type").order_by("path")
+    return {page.pk: page for page in shown}
 
 
 def footer_links(identity: SiteIdentity, pages: Mapping[int, Page]) -> Iterator[FooterLink]:

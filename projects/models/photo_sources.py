@@ -12,8 +12,8 @@ Widths = Mapping[str, tuple[int, ...]]
 
 # Wider AVIF takes longer to encode than it saves. JPEG serves old browsers, mails and share images.
 ON_A_PAGE: Widths = {
-    "avif": (320, 640, 960),
-    "webp": (320, 640, 960, 1280),
+    "avif": (360, 640, 960),  # a card takes 336 px in a list
+    "webp": (360, 640, 960, 1280),
     "jpeg": (640, 1280),
 }
 ALSO_ON_A_WHOLE_SCREEN: Widths = {**ON_A_PAGE, "webp": (*ON_A_PAGE["webp"], 1920)}

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -24,6 +25,7 @@ FINEST = Decimal("0.001")
 
 
 @register.filter
+@lru_cache(maxsize=2048)  # a list writes a thousand of them, mostly the same small ones
 def number(value: Decimal | int) -> str:
     """« 18 400 », « 0,75 », « −5 »: thousands apart, no zero at the end."""
     text = number_format(Decimal(value).normalize(), force_grouping=True)

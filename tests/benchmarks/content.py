@@ -12,6 +12,7 @@ from django.core.files.base import ContentFile
 from django.core.management import call_command
 from django.db import connection
 
+from home.models import SiteIdentity
 from projects.choices import People, PhotoLicence
 from projects.models import CaseStudyPage, LabPage, Photo
 from tests.benchmarks.photos import photo
@@ -35,6 +36,7 @@ def prepare() -> None:
         call_command("demo", "--no-serve", "--small-pictures")
         call_command("generate_cases", CASES, "--beside-real-content")
         illustrate()
+        SiteIdentity.objects.update(is_demonstration=False)  # which robots are asked to leave alone
         stamp.write_text(fingerprint())
     call_command("collectstatic", "--no-input", "--clear", verbosity=0)
 

@@ -67,7 +67,7 @@ def lists() -> Iterator[str]:
     for rank, page in enumerate(pages):
         yield f"{LIST}?{urlencode({'page': page})}"
         if rank % 2 and filters:
-            yield f"{LIST}?{urlencode(dict.fromkeys(filters.pop()))}"
+            yield f"{LIST}?{urlencode([*dict.fromkeys(filters.pop())])}"
 
 
 def some_lists() -> Iterator[str]:
