@@ -58,7 +58,8 @@ def answered(corpus: Sequence[Mapping[str, Any]], queries: Sequence[str]) -> dic
     index(keys)
     cases = CaseStudyPage.objects.descendant_of(portfolio).published()
     return {
-        query: [keys[case.pk] for case in Listing(asking(query), cases).page] for query in queries
+        query: [keys[case.pk] for case in Listing(asking(query), cases, portfolio.path).page]
+        for query in queries
     }
 
 

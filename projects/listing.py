@@ -85,13 +85,17 @@ class Starts(NamedTuple):
 
 @dataclass
 class Listing:
-    """What an address asks of the cases that a reader may see, and what it gives."""
+    """What an address asks of the cases that a reader may see, and what it gives.
+
+    `cases` are all those; `below` is the path of the page that they are below.
+    """
 
     params: QueryDict
     cases: CaseStudyQuerySet
+    below: str = ""
 
     def __post_init__(self) -> None:
-        self.catalogue = Catalogue(self.cases)
+        self.catalogue = Catalogue(self.below)
         self.form = ListingForm(self.params, self.catalogue.choices)
         self.form.is_valid()
         self.asked: dict[str, Any] = self.form.cleaned_data

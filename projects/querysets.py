@@ -14,6 +14,7 @@ from django.db.models import (
     OuterRef,
     Prefetch,
     Q,
+    QuerySet,
     Subquery,
     prefetch_related_objects,
 )
@@ -26,18 +27,20 @@ from wagtail.query import PageQuerySet
 PHASE_ORDER = (F("phase__order").asc(nulls_last=True), "phase_id")
 
 
-def open_to_all(pages: PageQuerySet) -> PageQuerySet:
+def open_to_all(rows: QuerySet, page: str = "") -> QuerySet:
     """Keep the pages that an anonymous reader may see: live, and below no privacy restriction.
 
-    Says in the query itself what Wagtail's `public()` asks the database for at each call.
+    `page` is the lookup that leads from the rows to their page, where they are no pages. Says in
+    the query itself what Wagtail's `public()` asks the database for at each call.
     """
     # The path in a query of its own: joined, SQLite would read all pages for each page. And the
     # databases ask once whether anything is private at all, which mostly spares the rest.
     private_path = Page.objects.filter(pk=OuterRef("page_id")).order_by().values("path")
     private = PageViewRestriction.objects.alias(private_path=Subquery(private_path))
-    covers = Substr(OuterRef("path"), 1, Length("private_path"))
+    covers = Substr(OuterRef(f"{page}path"), 1, Length("private_path"))
     nothing_is_private = ~Exists(PageViewRestriction.objects.all())
-    return pages.live().filter(nothing_is_private | ~Exists(private.filter(private_path=covers)))
+    shown = nothing_is_private | ~Exists(private.filter(private_path=covers))
+    return rows.filter(shown, **{f"{page}live": True})
 
 
 class PublishedQuerySet(PageQuerySet):

@@ -73,4 +73,8 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('facet', 'code'), name='search_value_is_unique')],
             },
         ),
+        migrations.AddIndex(
+            model_name='searchdocument',
+            index=models.Index(fields=['-published_at', '-page'], name='most_recent_documents'),
+        ),
     ]

@@ -40,7 +40,7 @@ class PortfolioIndexPage(ReviewedPage):
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         cases = CaseStudyPage.objects.descendant_of(self).published()
-        listing = Listing(request.GET, cases)
+        listing = Listing(request.GET, cases, self.path)
         return {**super().get_context(request, *args, **kwargs), "listing": listing}
 
 

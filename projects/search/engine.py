@@ -12,6 +12,7 @@ from django.db.models import F, FloatField, QuerySet
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast
 
+from projects.querysets import open_to_all
 from projects.search.backends import backend_of
 from projects.search.facets import FACETS
 from projects.search.highlights import SUMMARY, TITLE, why
@@ -58,11 +59,12 @@ def knowledge(state: UUID | None) -> tuple[Vocabulary, Thesaurus]:
 
 
 class Catalogue:
-    """All the cases that a reader may see, and the values that they may be narrowed by."""
+    """The cases that a reader may see below a path, and the values they may be narrowed by."""
 
-    def __init__(self, cases: QuerySet[Any]) -> None:
-        self.backend = backend_of(cases.db)
-        self.documents = SearchDocument.objects.filter(page__in=cases.order_by().values("pk"))
+    def __init__(self, below: str = "") -> None:
+        documents = SearchDocument.objects.filter(page__path__startswith=below)
+        self.documents = open_to_all(documents, "page__")
+        self.backend = backend_of(self.documents.db)
 
     @cached_property
     def state(self) -> UUID | None:
@@ -136,6 +138,8 @@ class Search:
     @cached_property
     def answering(self) -> int:
         """How many cases answer the whole question."""
+        if not (self.plan or self.chosen):
+            return self.catalogue.total
         return self._narrowed(self._strict).count()
 
     @cached_property

@@ -34,6 +34,9 @@ class SearchDocument(models.Model):
     gains = models.JSONField(default=dict)
     version = models.PositiveIntegerField()
 
+    class Meta:
+        indexes = (models.Index(fields=("-published_at", "-page"), name="most_recent_documents"),)
+
     def __str__(self) -> str:
         return self.title
 
