@@ -26,8 +26,9 @@ IN_HALVES: Widths = {"avif": (360, 720, 1080), "webp": (360, 720), "jpeg": (720,
 class PictureSources:
     """What a `<picture>` needs: addresses, and the size of `src` in pixels.
 
-    A `srcset` is empty where nothing was made in that format. `src` is the widest JPEG, or the
-    photo itself until its renditions exist; `largest` is the widest of all that was made.
+    A `srcset` is empty where nothing was made in that format, and where it would but repeat `src`:
+    the widest JPEG, or the photo itself until its renditions exist. `largest` is the widest of all
+    that was made.
     """
 
     src: str
@@ -100,6 +101,7 @@ class Shape:
             **{
                 f"{file_format}_srcset": ", ".join(f"{r.url} {r.width}w" for r in some)
                 for file_format, some in found.items()
+                if [r.url for r in some] != [widest.file.url]
             },
         )
 

@@ -58,11 +58,25 @@ def knowledge(state: UUID | None) -> tuple[Vocabulary, Thesaurus]:
     return words, Thesaurus.of(Synonyms(*row) for row in rows)
 
 
+@lru_cache(maxsize=2)
+def values(state: UUID | None) -> list[tuple[str, Choice]]:
+    """Return every value with its facet, in the order to show them, read once for each state."""
+    rows = SearchValue.objects.order_by("rank", "code").values_list("facet", "pk", "code", "label")
+    return [(facet, Choice(key, code, label)) for facet, key, code, label in rows]
+
+
+def of_state(read: Any, state: UUID | None) -> Any:
+    """Return what was read for a state of the index, or read it where there is no index yet."""
+    return read(state) if state else read.__wrapped__(state)
+
+
 class Catalogue:
     """The cases that a reader may see below a path, and the values they may be narrowed by."""
 
     def __init__(self, below: str = "") -> None:
-        documents = SearchDocument.objects.filter(page__path__startswith=below)
+        documents = SearchDocument.objects.all()
+        if below:
+            documents = documents.filter(page__path__startswith=below)
         self.documents = open_to_all(documents, "page__")
         self.backend = backend_of(self.documents.db)
 
@@ -89,12 +103,9 @@ class Catalogue:
     def choices(self) -> dict[str, dict[str, Choice]]:
         """The values that some case has, by facet and code, in the order to show them."""
         found: dict[str, dict[str, Choice]] = {facet.name: {} for facet in FACETS}
-        rows = SearchValue.objects.order_by("rank", "code").values_list(
-            "facet", "pk", "code", "label"
-        )
-        for facet, key, code, label in rows:
-            if key in self.counts and facet in found:
-                found[facet][code] = Choice(key, code, label)
+        for facet, choice in of_state(values, self.state):
+            if choice.key in self.counts and facet in found:
+                found[facet][choice.code] = choice
         return found
 
 
@@ -110,8 +121,7 @@ class Search:
     def plan(self) -> Plan:
         if not self.question.typed:
             return Plan()
-        state = self.catalogue.state
-        vocabulary, thesaurus = knowledge(state) if state else knowledge.__wrapped__(state)
+        vocabulary, thesaurus = of_state(knowledge, self.catalogue.state)
         planner = Planner(vocabulary, thesaurus, repairs=not self.question.literal)
         return planner.plan(self.question.typed)
 
@@ -240,10 +250,16 @@ class Search:
         """
         if not (self.plan or self.chosen):
             return self.catalogue.counts
-        others = [facet.name for facet in FACETS if facet.name not in self.chosen]
+        choices = self.catalogue.choices
         return self.backend.counts(
             [
-                (self.hits, others if self.chosen else ()),
-                *((self._narrowed(self._matched, but=name), [name]) for name in self.chosen),
+                (self.hits, ()),
+                *(
+                    (
+                        self._narrowed(self._matched, but=name),
+                        [choice.key for choice in choices[name].values()],
+                    )
+                    for name in self.chosen
+                ),
             ]
         )

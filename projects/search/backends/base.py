@@ -48,10 +48,10 @@ class Backend(ABC):
         """Return a statement that gives the keys of hits, the most relevant first."""
 
     @abstractmethod
-    def counting(self, hits: QuerySet[Any], facets: Sequence[str]) -> SQL:
-        """Return a statement that gives values and how many hits have them, in some facets.
+    def counting(self, hits: QuerySet[Any], values: Sequence[int]) -> SQL:
+        """Return a statement that gives values and how many hits have them.
 
-        In all of them if none is named.
+        Of all values if none is named.
         """
 
     def frequencies(self, expressions: Sequence[Expression]) -> list[int]:
@@ -70,9 +70,12 @@ class Backend(ABC):
         window = [stop - start, start]
         return [key for (key,) in self._rows(f"{sql} LIMIT %s OFFSET %s", [*params, *window])]
 
-    def counts(self, sets: Sequence[tuple[QuerySet[Any], Sequence[str]]]) -> dict[int, int]:
-        """Return how many hits have each value, for hits and their facets. One statement."""
-        statements = [self.counting(hits, facets) for hits, facets in sets]
+    def counts(self, sets: Sequence[tuple[QuerySet[Any], Sequence[int]]]) -> dict[int, int]:
+        """Return how many hits have each value, for hits and the values to count of them.
+
+        What is said of a value later stands. One statement.
+        """
+        statements = [self.counting(hits, values) for hits, values in sets]
         sql = " UNION ALL ".join(f"SELECT * FROM ({each}) c" for each, _params in statements)
         return dict(self._rows(sql, [p for _sql, params in statements for p in params]))
 

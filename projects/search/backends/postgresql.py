@@ -77,12 +77,11 @@ class PostgreSQL(Backend):
         sql, params = ranked.values("page_id").query.sql_with_params()
         return sql, list(params)
 
-    def counting(self, hits: QuerySet[Any], facets: Sequence[str]) -> SQL:
-        values: RawSQL = RawSQL(f'"{TABLE}"."value_ids"', [])
-        sql, params = hits.order_by().annotate(ids=values).values("ids").query.sql_with_params()
-        only = "JOIN projects_searchvalue v ON v.id = value_id AND v.facet = ANY(%s) "
+    def counting(self, hits: QuerySet[Any], values: Sequence[int]) -> SQL:
+        held: RawSQL = RawSQL(f'"{TABLE}"."value_ids"', [])
+        sql, params = hits.order_by().annotate(ids=held).values("ids").query.sql_with_params()
         return (
             f"SELECT value_id, COUNT(*) FROM ({sql}) hit, unnest(hit.ids) value_id "
-            f"{only if facets else ''}GROUP BY value_id",
-            [*params, *([list(facets)] if facets else [])],
+            f"{'WHERE value_id = ANY(%s) ' if values else ''}GROUP BY value_id",
+            [*params, *([list(values)] if values else [])],
         )
