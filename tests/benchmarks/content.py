@@ -36,6 +36,7 @@ def prepare() -> None:
         call_command("demo", "--no-serve", "--small-pictures")
         call_command("generate_cases", CASES, "--beside-real-content")
         illustrate()
+        call_command("rebuild_search", verbosity=0)
         SiteIdentity.objects.update(is_demonstration=False)  # which robots are asked to leave alone
         stamp.write_text(fingerprint())
     call_command("collectstatic", "--no-input", "--clear", verbosity=0)

@@ -7,13 +7,14 @@ from django.conf import settings
 from django.core.management import BaseCommand, call_command
 
 from home.structure import build_site
+from projects.indexing import reconcile
 from projects.provisioning import provision_site
 
 
 class Command(BaseCommand):
     help = (
-        "Prépare un site : vocabulaires, communes, premières pages, groupes et circuit de "
-        "relecture. Sans danger sur un site déjà prêt."
+        "Prépare un site : vocabulaires, communes, premières pages, groupes, circuit de relecture, "
+        "index de la recherche. Sans danger sur un site prêt : à relancer après une mise à jour."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -23,5 +24,6 @@ class Command(BaseCommand):
         default_port = 443 if address.scheme == "https" else 80
         home = build_site(address.hostname or "localhost", address.port or default_port)
         provision_site()
+        reconcile()
         if options["verbosity"]:
             self.stdout.write(self.style.SUCCESS(f"Le site est prêt : {home.full_url}"))

@@ -15,6 +15,7 @@ from django.db.migrations.exceptions import InconsistentMigrationHistory
 from projects.demo.people import ACCOUNTS, PASSWORD
 from projects.demo.pictures import make_photos
 from projects.demo.seed import all_pictures, seed_content
+from projects.indexing import reconcile
 from projects.models import CaseStudyPage, LabPage, PublishedFileKind
 from projects.published_files import available_kinds, held, make_missing_files
 from projects.renditions import make_missing_renditions
@@ -45,6 +46,7 @@ class Command(BaseCommand):
         if not self.is_demonstration():
             self.refuse_other_content()
             self.fill(SMALL_PICTURE_WIDTH if options["small_pictures"] else PICTURE_WIDTH)
+        reconcile()
         make_missing_renditions()
         # The PDFs take half a minute: not what a trial waits for.
         self.make_files(
