@@ -1,10 +1,12 @@
 """Who may keep which answer, and that nobody keeps it longer than it holds."""
 
 import gzip
+from functools import partial
 
 import pytest
 from wagtail.models import PageViewRestriction
 
+from projects.indexing import rebuild
 from tests.factories import (
     CaseStudyPageFactory,
     TermFactory,
@@ -51,24 +53,31 @@ def test_a_public_page_sets_no_cookie_and_holds_no_secret(client, house, case):
         assert b"csrf" not in response.content, where
 
 
-def test_what_is_published_withdrawn_or_renamed_shows_at_once(client, house, case):
+def test_what_is_published_withdrawn_or_renamed_shows_at_once(
+    client, house, case, django_capture_on_commit_callbacks
+):
+    commit = partial(django_capture_on_commit_callbacks, execute=True)
+    rebuild()
     page, listing = client.get(case.url)["ETag"], client.get(house.portfolio.url)["ETag"]
     assert still_holds(client, case.url, page)
 
     case.title = "Un sas"
-    case.save_revision().publish()
+    with commit():
+        case.save_revision().publish()
     assert not still_holds(client, case.url, page)
     assert not still_holds(client, house.portfolio.url, listing)
 
     page, listing = client.get(case.url)["ETag"], client.get(house.portfolio.url)["ETag"]
     theme = case.themes.get()
     theme.label = "Files d’attente"
-    theme.save()
+    with commit():
+        theme.save()
     assert not still_holds(client, case.url, page)
     assert not still_holds(client, house.portfolio.url, listing)
 
     page, listing = client.get(case.url)["ETag"], client.get(house.portfolio.url)["ETag"]
-    case.unpublish()
+    with commit():
+        case.unpublish()
     assert client.get(case.url, headers={"if-none-match": page}).status_code == 404
     assert not still_holds(client, house.portfolio.url, listing)
 

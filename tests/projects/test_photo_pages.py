@@ -11,6 +11,7 @@ from django.test import Client
 
 from projects.choices import PhotoLicence
 from projects.dates import PartialDate
+from projects.indexing import rebuild
 from projects.models import CaseStudyPage, GalleryPhoto, Photo
 from projects.renditions import make_renditions
 from tests.factories import (
@@ -33,7 +34,8 @@ def photo_of(size: tuple[int, int], **facts: Any) -> Photo:
 
 
 def read(client: Client, page: Any) -> str:
-    """Return the page on one line, with plain spaces."""
+    """Return the page on one line, with plain spaces, as it is once everything is indexed."""
+    rebuild()
     response = client.get(page.url)
     assert response.status_code == 200
     return " ".join(unescape(response.text).split())

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from projects.choices import MeasureStatus
 from projects.dates import PartialDate
+from projects.indexing import rebuild
 from projects.models import (
     AppliedPractice,
     Effect,
@@ -245,6 +246,7 @@ def test_a_drawing_never_passes_for_the_place(client, case):
 def test_a_made_up_case_is_labelled(client, house):
     lab = LabPageFactory(parent=house.portfolio, is_fictional=True)
     case = CaseStudyPageFactory(parent=lab)
+    rebuild()
     assert "Exemple fictif" in read(client, case)
     assert "Exemple fictif" in read(client, house.portfolio)
 

@@ -56,13 +56,13 @@ def test_saving_a_photo_makes_what_pages_show(commit: Any, media: Path) -> None:
         assert not photo.renditions.exists()
 
     assert {(r.filter_spec, r.width, r.height) for r in photo.renditions.all()} == {
-        ("width-320|format-avif", 320, 160),
+        ("width-360|format-avif", 360, 180),
         ("width-640|format-avif", 400, 200),
-        ("width-320|format-webp", 320, 160),
+        ("width-360|format-webp", 360, 180),
         ("width-640|format-webp", 400, 200),
         ("width-640|format-jpeg", 400, 200),
-        ("fill-320x208|format-avif", 308, 200),
-        ("fill-320x208|format-webp", 308, 200),
+        ("fill-360x234|format-avif", 308, 200),
+        ("fill-360x234|format-webp", 308, 200),
         ("fill-640x416|format-jpeg", 308, 200),
         *(
             (f"fill-{size}|half-{side}|format-{name}", 154, 200)
@@ -90,7 +90,7 @@ def test_wagtail_finds_the_renditions_it_would_make(media: Path) -> None:
     made = set(photo.renditions.values_list("pk", flat=True))
 
     found = photo.get_renditions(
-        *("width-320|format-webp", "fill-320x208|format-avif"),
+        *("width-360|format-webp", "fill-360x234|format-avif"),
         "fill-360x234|half-left|format-webp",
     )
 
@@ -104,7 +104,7 @@ def test_a_transparent_picture_is_white_where_jpeg_shows_it(media: Path) -> None
 
     jpeg, webp = (
         Image.open(photo.renditions.get(filter_spec=f"width-{width}|format-{name}").file)
-        for width, name in ((640, "jpeg"), (320, "webp"))
+        for width, name in ((640, "jpeg"), (360, "webp"))
     )
     assert jpeg.getpixel((5, 5)) == (255, 255, 255)
     assert webp.getpixel((5, 5))[3] == 0
@@ -269,7 +269,7 @@ def test_pages_are_given_every_rendition(media: Path, django_assert_num_queries:
     assert (whole.width, whole.height, split.width, split.height) == (700, 700, 700, 456)
     assert whole.src.endswith("hall.width-1280.jpg")
     assert whole.avif_srcset == (
-        "/media/images/hall.width-320.avif 320w, /media/images/hall.width-640.avif 640w, "
+        "/media/images/hall.width-360.avif 360w, /media/images/hall.width-640.avif 640w, "
         "/media/images/hall.width-960.avif 700w"
     )
     assert whole.webp_srcset.count("w,") == 2
