@@ -1,14 +1,14 @@
 """The orders in which cases can be listed."""
 
 from django.db.models import TextChoices
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Order(TextChoices):
     """How hits are ordered. The values are those of addresses."""
 
-    RELEVANCE = "pertinence", _("Most relevant first")
-    RECENT = "recent", _("Most recent first")
-    EVIDENCE = "preuve", _("Best evidence first")
-    COST = "cout", _("Lowest cost first")
-    GAIN = "progres", _("Largest improvement first")
+    RELEVANCE = "pertinence", pgettext_lazy("order", "relevance")
+    RECENT = "recent", pgettext_lazy("order", "date")
+    EVIDENCE = "preuve", pgettext_lazy("order", "evidence")
+    COST = "cout", pgettext_lazy("order", "lowest cost")
+    GAIN = "progres", pgettext_lazy("order", "largest improvement")
