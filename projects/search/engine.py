@@ -250,16 +250,16 @@ class Search:
         """
         if not (self.plan or self.chosen):
             return self.catalogue.counts
-        choices = self.catalogue.choices
+        if not self.plan and len(self.chosen) == 1:
+            # Without its own selection this facet counts all the cases, which is known.
+            return self.backend.counts([(self.hits, ())]) | self._of_all(*self.chosen)
+        but_its_own = ((self._narrowed(self._matched, but=name), name) for name in self.chosen)
         return self.backend.counts(
-            [
-                (self.hits, ()),
-                *(
-                    (
-                        self._narrowed(self._matched, but=name),
-                        [choice.key for choice in choices[name].values()],
-                    )
-                    for name in self.chosen
-                ),
-            ]
+            [(self.hits, ()), *((hits, self._keys(name)) for hits, name in but_its_own)]
         )
+
+    def _keys(self, facet: str) -> list[int]:
+        return [choice.key for choice in self.catalogue.choices[facet].values()]
+
+    def _of_all(self, facet: str) -> dict[int, int]:
+        return {key: self.catalogue.counts[key] for key in self._keys(facet)}
