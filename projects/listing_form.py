@@ -1,6 +1,6 @@
 """What an address may ask of the list of cases."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 
 from django import forms
 from django.db.models import TextChoices
@@ -27,13 +27,17 @@ class TypedWords(forms.CharField):
         return " ".join((value or "").replace("\0", " ")[:LONGEST_QUERY].split())
 
 
-class KnownChoices(forms.MultipleChoiceField):
-    """The choices that exist among those asked for: an old address still works."""
+class KnownChoices(forms.Field):
+    """The codes that exist among those asked for: an old address still works."""
 
-    widget = forms.CheckboxSelectMultiple
+    widget = forms.SelectMultiple  # reads every value of a parameter
+
+    def __init__(self, codes: Container[str]) -> None:
+        super().__init__(required=False)
+        self.codes = codes
 
     def clean(self, value: Iterable[str] | None) -> list[str]:
-        return [code for code in dict.fromkeys(value or ()) if self.valid_value(code)]
+        return [code for code in dict.fromkeys(value or ()) if code in self.codes]
 
 
 class KnownChoice(forms.ChoiceField):
@@ -54,7 +58,7 @@ class ListingForm(forms.Form):
     ordre = KnownChoice(choices=Order.choices, initial="")
     vue = KnownChoice(choices=View.choices, initial=View.CARDS.value)
 
-    def __init__(self, params: QueryDict, codes: Mapping[str, Iterable[str]]) -> None:
+    def __init__(self, params: QueryDict, codes: Mapping[str, Container[str]]) -> None:
         super().__init__(params)
         for name, known in codes.items():
-            self.fields[name] = KnownChoices(choices=[(code, code) for code in known])
+            self.fields[name] = KnownChoices(known)

@@ -101,7 +101,7 @@ class Shape:
             **{
                 f"{file_format}_srcset": ", ".join(f"{r.url} {r.width}w" for r in some)
                 for file_format, some in found.items()
-                if [r.url for r in some] != [widest.file.url]
+                if some != [widest]
             },
         )
 
