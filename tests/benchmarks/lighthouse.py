@@ -12,6 +12,7 @@ from tests.benchmarks.server import SITE
 from tests.e2e.chromium import CHROMIUM, OFFLINE
 
 RUNS = 5
+TRIES = 3
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 COMMAND = (
     *("npx", "--yes", "lighthouse@12", "--quiet", "--output", "json"),
@@ -44,16 +45,18 @@ def judge(address: str) -> Verdict:
 
 
 def run(address: str) -> dict[str, Any]:
-    done = subprocess.run(  # noqa: S603
-        [*COMMAND, f"{SITE}{address}"],
-        env={**os.environ, "CHROME_PATH": str(CHROMIUM)},
-        capture_output=True,
-        check=False,
-        text=True,
-    )
-    if done.returncode:
-        raise SystemExit(f"Lighthouse n’a pas pu lire {address} :\n{done.stderr}")
-    return json.loads(done.stdout)
+    """Return a report. Chromium at times gives no trace at all: such a run is made again."""
+    for _try in range(TRIES):
+        done = subprocess.run(  # noqa: S603
+            [*COMMAND, f"{SITE}{address}"],
+            env={**os.environ, "CHROME_PATH": str(CHROMIUM)},
+            capture_output=True,
+            check=False,
+            text=True,
+        )
+        if done.returncode == 0:
+            return json.loads(done.stdout)
+    raise SystemExit(f"Lighthouse n’a pas pu lire {address} :\n{done.stderr}")
 
 
 def failures(report: dict[str, Any]) -> set[str]:
