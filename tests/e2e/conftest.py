@@ -36,6 +36,7 @@ def database(
 ) -> Iterator[None]:
     """Make the one database of this process; SQLite in a file, as on a user's machine."""
     default = settings.DATABASES["default"]
+    default["CONN_MAX_AGE"] = 0  # a database that the server still holds cannot be dropped
     if default["ENGINE"].endswith("sqlite3"):
         name = str(tmp_path_factory.mktemp("database") / "e2e.sqlite3")
         default["TEST"] = {**default["TEST"], "NAME": name}
