@@ -118,6 +118,10 @@ class VocabularyPage(RoutablePageMixin, Page):
         shown = [(found, found.words(cases)) for found in LISTS.values()]
         return [(found, words) for found, words in shown if words]
 
+    @path("")
+    def show_all(self, request: HttpRequest) -> HttpResponse:
+        return self.render(request, context_overrides={"lists": self.lists})
+
     @path("<slug:slug>/")
     def show_list(self, request: HttpRequest, slug: str) -> HttpResponse:
         found = _list_of(slug)
