@@ -88,7 +88,7 @@ def site_menu(context: Mapping[str, Any]) -> Menu:
 
 def by_key(pages: PageQuerySet) -> dict[int, Page]:
     """Return those of these pages that anybody may see, in the order of the site, by their key."""
-    shown = open_to_all(pages).select_related("content_type").order_by("path")
+    shown = open_to_all(pages).order_by("path")
     return {page.pk: page for page in shown}
 
 

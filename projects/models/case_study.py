@@ -341,7 +341,8 @@ class CaseStudyPage(GivesFiles, ReviewedPage):
             if measure.assessment.shown == choices.Verdict.DETERIORATION
         ]
 
-    @property
+    # Asked for at several places of a card.
+    @cached_property
     def main_measure(self) -> Measure | None:
         """The measure shown on the card: the best established one, in the author's order.
 
@@ -354,7 +355,7 @@ class CaseStudyPage(GivesFiles, ReviewedPage):
             default=None,
         )
 
-    @property
+    @cached_property
     def main_pair(self) -> Any:
         """The first complete before/after pair, or None."""
         return next((pair for pair in self.photo_pairs.all() if pair.is_complete), None)
