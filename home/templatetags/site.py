@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from django import template
@@ -30,6 +31,7 @@ SECTIONS = {
     "site_map": SiteMapPage,
 }
 """The pages of which a site has one, by their name in the menu."""
+LINKED = (*SECTIONS.values(), ContentPage)
 
 
 class FooterLink(NamedTuple):
@@ -69,7 +71,7 @@ def site_menu(context: Mapping[str, Any]) -> Menu:
     if site is None:
         return Menu()
     identity = SiteIdentity.for_request(request)
-    pages = by_key(Page.objects.child_of(site.root_page))
+    pages = by_key(Page.objects.child_of(site.root_page).exact_type(*LINKED))
     # Asked apart, and only if need be: together, no index would serve.
     further = identity.pointed_keys - pages.keys()
     pointed = {**pages, **by_key(Page.objects.filter(pk__in=further))} if further else pages
@@ -88,7 +90,8 @@ def site_menu(context: Mapping[str, Any]) -> Menu:
 
 def by_key(pages: PageQuerySet) -> dict[int, Page]:
     """Return those of these pages that anybody may see, in the order of the site, by their key."""
-    shown = open_to_all(pages).order_by("path")
+    # Put in order here: where the database does it, it reads all pages to find these few.
+    shown = sorted(open_to_all(pages).order_by(), key=attrgetter("path"))
     return {page.pk: page for page in shown}
 
 

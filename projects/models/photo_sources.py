@@ -17,6 +17,8 @@ ON_A_PAGE: Widths = {
     "jpeg": (640, 1280),
 }
 ALSO_ON_A_WHOLE_SCREEN: Widths = {**ON_A_PAGE, "webp": (*ON_A_PAGE["webp"], 1920)}
+# Twenty on a page of the list: a browser that knows no AVIF gets what does for it.
+OF_A_CARD: Widths = {"avif": (360, 640, 960), "webp": (360, 640), "jpeg": (640,)}
 # Of the split picture, half of which is made: a card is 328 px wide on a phone, which has two or
 # three pixels for each; the first screen of a case takes 668 px.
 IN_HALVES: Widths = {"avif": (360, 720, 1080), "webp": (360, 720), "jpeg": (720,)}
@@ -91,15 +93,17 @@ class Shape:
         }
         if self.ratio and not any(found.values()):
             return WHOLE.sources(photo)
+        # A storage takes its time to give an address: each is asked for once.
+        url = {r: r.file.url for some in found.values() for r in some} or {photo: photo.file.url}
         widest_of_each = [some[-1] for some in reversed(found.values()) if some] or [photo]
         widest = widest_of_each[0]
         return PictureSources(
-            src=widest.file.url,
+            src=url[widest],
             width=widest.width,
             height=widest.height,
-            largest=max(widest_of_each, key=attrgetter("width")).file.url,
+            largest=url[max(widest_of_each, key=attrgetter("width"))],
             **{
-                f"{file_format}_srcset": ", ".join(f"{r.url} {r.width}w" for r in some)
+                f"{file_format}_srcset": ", ".join(f"{url[r]} {r.width}w" for r in some)
                 for file_format, some in found.items()
                 if some != [widest]
             },
@@ -107,7 +111,7 @@ class Shape:
 
 
 WHOLE = Shape(widths=ALSO_ON_A_WHOLE_SCREEN)
-SPLIT = Shape(ratio=(20, 13))
+SPLIT = Shape(ratio=(20, 13), widths=OF_A_CARD)
 LEFT_HALF = Shape(ratio=(20, 13), half="left", widths=IN_HALVES)
 RIGHT_HALF = Shape(ratio=(20, 13), half="right", widths=IN_HALVES)
 SHAPES = (WHOLE, SPLIT, LEFT_HALF, RIGHT_HALF)
