@@ -3,7 +3,7 @@
 Imports no page model.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -11,10 +11,11 @@ from django.core.paginator import InvalidPage, Page, Paginator
 from django.http import Http404, QueryDict
 from django.utils.functional import cached_property
 
+from projects.dead_end import DeadEnd
 from projects.listing_form import LITERAL, WHOLE, ListingForm, View
 from projects.panel import OPEN, OfferedFacet, Option
 from projects.querysets import CaseStudyQuerySet, fetch_renditions
-from projects.search.engine import Catalogue, Choice, Order, Question, Search
+from projects.search.engine import Catalogue, Order, Question, Search
 from projects.search.facets import FACETS, Facet
 
 PER_PAGE = 20
@@ -54,13 +55,6 @@ class Link(NamedTuple):
     label: str
     address: str
     is_current: bool
-
-
-class Starts(NamedTuple):
-    """A facet to start from, and its values."""
-
-    name: str
-    choices: Sequence[Choice]
 
 
 @dataclass
@@ -131,9 +125,9 @@ class Listing:
         return self._address({**self.asked, WHOLE: name})
 
     @property
-    def starts(self) -> Starts:
-        """Where to start from when nothing is found."""
-        return Starts(FACETS[0].name, [*self.catalogue.choices[FACETS[0].name].values()])
+    def dead_end(self) -> DeadEnd:
+        """Where to go from a list that holds nothing."""
+        return DeadEnd(self.search, self.asked, self._address)
 
     @property
     def kept(self) -> list[tuple[str, str]]:
