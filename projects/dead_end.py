@@ -12,6 +12,8 @@ from projects.search.engine import Choice, Search
 from projects.search.facets import FACETS
 from projects.search.fruitless import Fruitless
 
+MOST_STARTS = 8
+
 
 class Way(NamedTuple):
     """What to do without, how many cases that gives, and the query string of the list of them."""
@@ -59,6 +61,11 @@ class DeadEnd:
         return Fruitless(self.search)
 
     @property
+    def is_nearly_right(self) -> bool:
+        """Tell whether a word close to one typed is known."""
+        return any(nearest for _word, nearest in self.fruitless.unknown)
+
+    @property
     def unknown(self) -> list[Unknown]:
         return [
             Unknown(
@@ -97,5 +104,8 @@ class DeadEnd:
 
     @property
     def starts(self) -> Starts:
-        choices = self.search.catalogue.choices[FACETS[0].name]
-        return Starts(FACETS[0].name, [*choices.values()])
+        """The values that most cases have, in their order."""
+        counts, name = self.search.catalogue.counts, FACETS[0].name
+        choices = [*self.search.catalogue.choices[name].values()]
+        frequent = sorted(choices, key=lambda choice: -counts[choice.key])[:MOST_STARTS]
+        return Starts(name, [choice for choice in choices if choice in frequent])

@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 
 MANY = 10
 """A facet with more values than this shows but a few, unless it is asked for whole."""
-FEW = 6
+FEW = 5
 OPEN = 6
 """How many facets are unfolded, the first ones."""
 

@@ -101,6 +101,7 @@ def dead_end(typed: str, chips: Collection[Chip]) -> SimpleNamespace:
     ways = [Way("Avec ces filtres, sans les mots tapés", 12, "")] if chips else []
     return SimpleNamespace(
         unknown=[Unknown(typed, nearest)] if typed else [],
+        is_nearly_right=bool(typed),
         ways=ways,
         starts=Starts("theme", [Choice(0, code, label) for code, label in THEMES.items()]),
     )

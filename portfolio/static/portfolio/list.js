@@ -1,24 +1,16 @@
-// The list refreshed in place. What its links and its form lead to is fetched, and the parts of
-// that page marked `data-part` take the place of those shown. Without this script, or where
-// something fails, the same addresses are simply gone to.
+// The list refreshed in place: the page that a link or the form leads to is fetched, and its parts
+// marked `data-part` take the place of those shown. Where that fails the address is gone to.
 const form = document.getElementById("recherche");
 const panel = document.getElementById("filtres");
 const results = document.getElementById("resultats");
 const heading = results.querySelector("h2");
 const words = form.elements.q;
-const addressShown = () => location.pathname + location.search;
+const current = () => location.pathname + location.search;
 
-let whole = new URLSearchParams(location.search).get("facette"); // the facet offered whole
+let shown = current();
+let whole = new URLSearchParams(location.search).get("facette"); // the facet given whole
 let sought = ""; // what its values are narrowed by
-let shown = addressShown();
 let request;
-
-const isPanelOpen = () => CSS.supports("selector(:popover-open)") && panel.matches(":popover-open");
-
-const asked = () => {
-  const pairs = [...new FormData(form)].filter(([, value]) => value);
-  return `${location.pathname}${pairs.length ? "?" : ""}${new URLSearchParams(pairs)}`;
-};
 
 const read = async (address) => {
   request?.abort();
@@ -27,103 +19,98 @@ const read = async (address) => {
   url.searchParams.delete("facette");
   if (whole) url.searchParams.set("facette", whole);
   const response = await fetch(url, { signal: request.signal });
-  if (!response.ok) throw new Error(response.statusText);
+  if (!response.ok) throw new Error(response.status);
   return new DOMParser().parseFromString(await response.text(), "text/html");
 };
 
-// Returns a function that finds, in the parts as they are then, the control used or what follows it.
-const tracked = (control) => {
-  const part = control.closest("[data-part]");
-  if (!part) return () => control;
-  const place = [...part.querySelectorAll("a")].indexOf(control);
-  const same = control.name
-    ? `[name="${control.name}"][value="${CSS.escape(control.value)}"]`
-    : control.id
-      ? `#${control.id}`
-      : `[href="${CSS.escape(control.getAttribute("href"))}"]`;
-  return () =>
-    part.querySelector(same) ?? (part.id === "chips" && part.querySelectorAll("a")[place]) ?? null;
-};
-
-// Facets stay folded or not, and scrolled, as the reader left them.
-const keepFacets = (page) => {
-  const scrolled = [...panel.querySelectorAll("summary")].map(({ id, parentElement: facet }) => {
-    const fresh = page.getElementById(id)?.parentElement;
-    if (fresh) fresh.open = facet.open;
-    return [fresh, facet.querySelector("[role=group]").scrollTop];
-  });
-  return () => {
-    for (const [facet, top] of scrolled) {
-      if (facet) facet.querySelector("[role=group]").scrollTop = top;
-    }
-  };
-};
+const summaries = () => [...panel.querySelectorAll("summary")];
+const group = (summary) => summary.parentElement.querySelector("[role=group]");
 
 const show = (page) => {
-  const scrollFacets = keepFacets(page);
+  // Facets stay folded or not, and scrolled, as the reader left them.
+  const scrolled = summaries().map((summary) => [summary.id, group(summary).scrollTop]);
+  for (const { id, parentElement } of summaries()) {
+    const facet = page.getElementById(id)?.parentElement;
+    if (facet) facet.open = parentElement.open;
+  }
   document.title = page.title;
   for (const part of document.querySelectorAll("[data-part]")) {
     part.replaceChildren(...page.getElementById(part.id).childNodes);
   }
-  for (const hidden of form.querySelectorAll("[type=hidden]")) hidden.remove();
   const fresh = page.getElementById(form.id);
+  for (const kept of form.querySelectorAll("[type=hidden]")) kept.remove();
   form.append(...fresh.querySelectorAll("[type=hidden]"));
   if (document.activeElement !== words) words.value = fresh.elements.q.value;
   offerToFind();
-  scrollFacets();
+  for (const [id, top] of scrolled) {
+    const summary = document.getElementById(id);
+    if (summary) group(summary).scrollTop = top;
+  }
 };
 
-const refresh = async (address, place) => {
-  results.setAttribute("aria-busy", "true");
+const refresh = async (address, then) => {
+  results.ariaBusy = true;
   try {
     show(await read(address));
   } catch (error) {
     if (error.name !== "AbortError") location.assign(address);
-    return; // the request that took its place says when it is done
+    return; // what took its place tells when it is done
   }
-  results.removeAttribute("aria-busy");
-  place?.();
+  results.ariaBusy = false;
+  then();
 };
 
-// Puts the focus back on the control used, where it was on the screen.
-const stay = (control) => {
-  const again = tracked(control);
+const go = (address, then) =>
+  refresh(address, () => {
+    history.replaceState({ top: scrollY }, "");
+    history.pushState(null, "", address);
+    shown = current();
+    then();
+  });
+
+// Returns what puts the focus back on the control used, where it was on the screen; on the
+// following filter in force if it removed one; on the heading if nothing of it is left.
+const stayOn = (control) => {
+  const part = control.closest("[data-part]");
+  if (!part) return () => {};
+  const place = [...part.querySelectorAll("a")].indexOf(control);
   const { top } = control.getBoundingClientRect();
+  const same = control.name
+    ? `[name="${control.name}"][value="${CSS.escape(control.value)}"]`
+    : `[href="${CSS.escape(control.getAttribute("href"))}"]`;
   return () => {
-    const found = again() || heading;
-    found.focus({ preventScroll: true });
+    const following = part.id === "chips" && part.querySelectorAll("a")[place];
+    const found = part.querySelector(same) || following;
+    (found || heading).focus({ preventScroll: true });
+    if (panel.contains(part)) showStart();
+    if (!found) return;
     const moved = found.getBoundingClientRect().top - top;
-    if (found !== heading) {
-      (isPanelOpen() ? panel : window).scrollBy({ top: moved, behavior: "instant" });
-    }
+    (panel.contains(part) ? panel : window).scrollBy({ top: moved, behavior: "instant" });
   };
+};
+
+const showStart = () => {
+  if (results.getBoundingClientRect().top < 0) results.scrollIntoView({ behavior: "instant" });
 };
 
 const toResults = () => {
   heading.focus({ preventScroll: true });
-  results.scrollIntoView({ behavior: "instant" });
+  showStart();
 };
 
-const go = (address, place) =>
-  refresh(address, () => {
-    history.replaceState({ top: scrollY }, "");
-    history.pushState(null, "", address);
-    shown = addressShown();
-    place();
-  });
+const ask = (then) => {
+  const pairs = [...new FormData(form)].filter(([, value]) => value);
+  go(`${location.pathname}?${new URLSearchParams(pairs)}`.replace(/\?$/, ""), then);
+};
 
 const isPlain = (event) =>
   !(event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
 
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  const wasOpen = isPanelOpen();
-  if (wasOpen) panel.hidePopover();
-  go(asked(), wasOpen ? toResults : stay(document.activeElement));
-});
-
-panel.addEventListener("change", ({ target }) => {
-  if (target.form === form) go(asked(), stay(target));
+  const isPanelOpen = panel.contains(document.activeElement);
+  if (isPanelOpen) panel.hidePopover?.();
+  ask(isPanelOpen ? toResults : () => {});
 });
 
 results.addEventListener("click", (event) => {
@@ -131,12 +118,23 @@ results.addEventListener("click", (event) => {
   if (!link || !isPlain(event)) return;
   if (link.host !== location.host || link.pathname !== location.pathname) return;
   event.preventDefault();
-  go(link.href, link.closest(".pages") ? toResults : stay(link));
+  go(link.href, link.closest(".pages, .fr-pagination") ? toResults : stayOn(link));
+});
+
+panel.addEventListener("change", ({ target }) => {
+  if (target.form === form) ask(stayOn(target));
+});
+
+// The button that opened the panel may have been replaced since.
+panel.addEventListener("toggle", ({ newState }) => {
+  if (newState === "closed" && document.activeElement === document.body) {
+    results.querySelector("[popovertarget]").focus();
+  }
 });
 
 addEventListener("popstate", ({ state }) => {
-  if (addressShown() === shown) return; // only the anchor changed
-  shown = addressShown();
+  if (current() === shown) return; // to an anchor of the page shown
+  shown = current();
   words.blur();
   refresh(location.href, () => scrollTo({ top: state?.top ?? 0, behavior: "instant" }));
 });
@@ -148,12 +146,13 @@ const folded = (text) =>
     .normalize("NFD")
     .replace(/\p{M}/gu, "")
     .replace(/œ/g, "oe")
-    .replace(/[^\p{L}\p{N}]+/gu, " ");
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
 
 const narrow = (box) => {
   const said = box.parentElement.querySelector("output");
   const values = [...box.closest("details").querySelectorAll("[role=group] label")];
-  const parts = folded(box.value).trim().split(" ");
+  const parts = folded(box.value).split(" ");
   for (const value of values) {
     const text = folded(value.childNodes[1].data);
     value.hidden = !parts.every((part) => text.includes(part));
@@ -185,16 +184,8 @@ panel.addEventListener("click", (event) => {
   whole = link.dataset.facet;
   sought = "";
   refresh(location.href, () => {
-    const facet = document.getElementById(id).parentElement;
-    facet.querySelector("[type=search], [data-facet]").focus({ preventScroll: Boolean(whole) });
+    document.getElementById(id).parentElement.querySelector("[type=search], [data-facet]").focus();
   });
-});
-
-// The button that opened the panel may have been replaced since.
-panel.addEventListener("toggle", ({ newState }) => {
-  if (newState === "closed" && document.activeElement === document.body) {
-    results.querySelector("[popovertarget]").focus();
-  }
 });
 
 offerToFind();
