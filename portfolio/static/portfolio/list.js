@@ -127,7 +127,8 @@ panel.addEventListener("change", ({ target }) => {
 
 // The button that opened the panel may have been replaced since.
 panel.addEventListener("toggle", ({ newState }) => {
-  if (newState === "closed" && document.activeElement === document.body) {
+  const { activeElement: held, body } = document;
+  if (newState === "closed" && (held === body || panel.contains(held))) {
     results.querySelector("[popovertarget]").focus();
   }
 });
