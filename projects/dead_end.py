@@ -10,12 +10,13 @@ from django.utils.translation import ngettext
 
 from projects.search.engine import Choice, Search
 from projects.search.facets import FACETS
-from projects.search.fruitless import Fruitless
+from projects.search.fruitless import ALL, Fruitless
 
 MOST_STARTS = 8
 
 
-class Way(NamedTuple):
+@dataclass(frozen=True)
+class Way:
     """What to do without, how many cases that gives, and the query string of the list of them."""
 
     label: str
@@ -77,22 +78,20 @@ class DeadEnd:
     @property
     def ways(self) -> list[Way]:
         """What gives something when something else is given up, the most first."""
-        ways = [*self._without_a_facet(), self._without_filters, self._without_words]
+        ways = [*self._without_filters(), self._without_words]
         return sorted((way for way in ways if way.count), key=lambda way: -way.count)
 
-    def _without_a_facet(self) -> Iterator[Way]:
-        for name, count in self.fruitless.without.items():
-            labels = [choice.label for choice in self.search.chosen[name]]
+    def _without_filters(self) -> Iterator[Way]:
+        counts, chosen = self.fruitless.without, self.search.chosen
+        for name, values in chosen.items():
             text = ngettext(
-                "Without the filter %(values)s", "Without the filters %(values)s", len(labels)
+                "Without the filter %(values)s", "Without the filters %(values)s", len(values)
             )
-            quoted = ", ".join(_("“%(value)s”") % {"value": label} for label in labels)
-            yield Way(text % {"values": quoted}, count, self._asking(**{name: []}))
-
-    @property
-    def _without_filters(self) -> Way:
-        none = {facet.name: [] for facet in FACETS}
-        return Way(_("Without any filter"), self.fruitless.without_filters, self._asking(**none))
+            quoted = ", ".join(_("“%(value)s”") % {"value": value.label} for value in values)
+            yield Way(text % {"values": quoted}, counts[name], self._asking(**{name: []}))
+        if self.asked["q"] and len(chosen) > 1:
+            none: dict[str, Any] = {name: [] for name in chosen}
+            yield Way(_("Without any filter"), counts[ALL], self._asking(**none))
 
     @property
     def _without_words(self) -> Way:

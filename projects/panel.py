@@ -1,6 +1,7 @@
 """The facets that the list offers, each with the values worth showing."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from django.utils.functional import Promise
@@ -12,7 +13,8 @@ OPEN = 6
 """How many facets are unfolded, the first ones."""
 
 
-class Option(NamedTuple):
+@dataclass(frozen=True)
+class Option:
     """A value of a facet that the panel offers, and how many cases it would give."""
 
     code: str

@@ -12,6 +12,9 @@ from projects.search.analyser import Word, words
 from projects.search.engine import FEW, Search, knowledge, of_state
 from projects.search.expressions import Expression
 
+ALL = "all"
+"""Stands for every facet where one is named."""
+
 
 class Nearest(NamedTuple):
     """A word that cases hold, and the whole question with it in the place of an unknown one."""
@@ -62,7 +65,10 @@ class Fruitless:
 
     @cached_property
     def without(self) -> dict[str, int]:
-        """How many cases would answer without the values chosen of one facet, by its name."""
+        """How many cases would answer without the values chosen of one facet, by its name.
+
+        By ALL, without those of any.
+        """
         if not self.search.chosen:
             return {}
         strict, widened = self._counts(self.plan.every), self.plan.widened
@@ -82,7 +88,8 @@ class Fruitless:
             documents = documents.filter(backend.matching(wanted))
         # One statement, however many facets: each count has its own conditions.
         return documents.aggregate(
-            **{name: Count("pk", filter=Q(*self._others(name))) for name in self.search.chosen}
+            **{name: Count("pk", filter=Q(*self._others(name))) for name in self.search.chosen},
+            **{ALL: Count("pk")},
         )
 
     def _others(self, facet: str) -> Iterator[Any]:
@@ -91,15 +98,8 @@ class Fruitless:
                 yield self.search.backend.having(value.key for value in values)
 
     @cached_property
-    def without_filters(self) -> int:
-        """How many cases answer the words alone; 0 unless several facets narrow them."""
-        several = len(self.search.chosen) > 1
-        return self._count(chosen={}) if self.plan and several else 0
-
-    @cached_property
     def without_words(self) -> int:
         """How many cases have the values chosen; 0 unless words narrow them too."""
-        return self._count(typed="") if self.plan and self.search.chosen else 0
-
-    def _count(self, **changes: Any) -> int:
-        return Search(self.search.catalogue, replace(self.search.question, **changes)).count()
+        if not (self.plan and self.search.chosen):
+            return 0
+        return Search(self.search.catalogue, replace(self.search.question, typed="")).count()
