@@ -3,17 +3,19 @@
 Imports no page model.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from django.core.paginator import InvalidPage, Page, Paginator
 from django.http import Http404, QueryDict
-from django.utils.functional import Promise, cached_property
+from django.utils.functional import cached_property
 
-from projects.listing_form import LITERAL, ListingForm, View
+from projects.dead_end import DeadEnd
+from projects.listing_form import LITERAL, WHOLE, ListingForm, View
+from projects.panel import OPEN, OfferedFacet, Option
 from projects.querysets import CaseStudyQuerySet, fetch_renditions
-from projects.search.engine import Catalogue, Choice, Order, Question, Search
+from projects.search.engine import Catalogue, Order, Question, Search
 from projects.search.facets import FACETS, Facet
 
 PER_PAGE = 20
@@ -55,34 +57,6 @@ class Link(NamedTuple):
     is_current: bool
 
 
-class Option(NamedTuple):
-    """A value of a facet that the panel offers, and how many cases it would give."""
-
-    code: str
-    label: str
-    count: int
-    is_chosen: bool
-
-
-class OfferedFacet(NamedTuple):
-    """A facet as the panel offers it."""
-
-    name: str
-    title: str | Promise
-    options: Sequence[Option]
-
-    @property
-    def chosen(self) -> list[Option]:
-        return [option for option in self.options if option.is_chosen]
-
-
-class Starts(NamedTuple):
-    """A facet to start from, and its values."""
-
-    name: str
-    choices: Sequence[Choice]
-
-
 @dataclass
 class Listing:
     """What an address asks of the cases that a reader may see, and what it gives.
@@ -98,7 +72,8 @@ class Listing:
         self.catalogue = Catalogue(self.below)
         self.form = ListingForm(self.params, self.catalogue.choices)
         self.form.is_valid()
-        self.asked: dict[str, Any] = self.form.cleaned_data
+        self.asked: dict[str, Any] = {**self.form.cleaned_data}
+        self.whole: str = self.asked.pop(WHOLE)
         self.search = Search(self.catalogue, self._question)
 
     @property
@@ -125,31 +100,41 @@ class Listing:
     @cached_property
     def panel(self) -> list[OfferedFacet]:
         """The facets that the panel offers: those that have a choice."""
-        offered = (self._offered(facet) for facet in FACETS if facet.in_panel)
-        return [facet for facet in offered if facet.options]
+        offered = ((facet, self._values(facet)) for facet in FACETS)
+        return [
+            OfferedFacet(
+                name=facet.name,
+                title=facet.title,
+                values=values,
+                is_whole=facet.name == self.whole,
+                is_early=rank < OPEN,
+                other=self._with_whole("" if facet.name == self.whole else facet.name),
+            )
+            for rank, (facet, values) in enumerate(pair for pair in offered if pair[1])
+        ]
 
-    def _offered(self, facet: Facet) -> OfferedFacet:
+    def _values(self, facet: Facet) -> list[Option]:
         counts, chosen = self.search.counts, self.asked[facet.name]
-        options = [
+        return [
             Option(choice.code, choice.label, counts.get(choice.key, 0), choice.code in chosen)
             for choice in self.catalogue.choices[facet.name].values()
             if choice.key in counts or choice.code in chosen
         ]
-        return OfferedFacet(facet.name, facet.title, options)
+
+    def _with_whole(self, name: str) -> str:
+        return self._address({**self.asked, WHOLE: name})
 
     @property
-    def starts(self) -> Starts:
-        """Where to start from when nothing is found."""
-        return Starts(FACETS[0].name, [*self.catalogue.choices[FACETS[0].name].values()])
+    def dead_end(self) -> DeadEnd:
+        """Where to go from a list that holds nothing."""
+        return DeadEnd(self.search, self.asked, self._address)
 
     @property
     def kept(self) -> list[tuple[str, str]]:
         """What a new search keeps of this list, but for what the panel shows."""
-        hidden = ["ordre", *(facet.name for facet in FACETS if not facet.in_panel)]
         view = [("vue", self.asked["vue"])] if self.is_table else []
-        return view + [
-            (name, value) for name in hidden for value in as_list(self.asked[name]) if value
-        ]
+        order = [("ordre", self.asked["ordre"])] if self.asked["ordre"] else []
+        return view + order
 
     @property
     def is_wordless(self) -> bool:
@@ -161,7 +146,7 @@ class Listing:
         """Tell whether the address asks for something that means nothing here."""
         known = {PAGE, *self.form.fields}
         return bool(set(self.params) - known) or any(
-            set(self.params.getlist(name)) - {*as_list(self.asked[name]), ""}
+            set(self.params.getlist(name)) - {*as_list(self.form.cleaned_data[name]), ""}
             for name in self.form.fields
             if name != "q"
         )

@@ -7,10 +7,13 @@ from django.db.models import TextChoices
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from projects.search.facets import FACETS
 from projects.search.orders import Order
 from projects.search.planner import LONGEST_QUERY
 
 LITERAL = "1"
+WHOLE = "facette"
+"""The parameter that names the facet to offer whole. No link keeps it."""
 
 
 class View(TextChoices):
@@ -57,6 +60,7 @@ class ListingForm(forms.Form):
     litteral = KnownChoice(choices=[(LITERAL, "")], initial="")
     ordre = KnownChoice(choices=Order.choices, initial="")
     vue = KnownChoice(choices=View.choices, initial=View.CARDS.value)
+    facette = KnownChoice(choices=[(facet.name, "") for facet in FACETS], initial="")
 
     def __init__(self, params: QueryDict, codes: Mapping[str, Container[str]]) -> None:
         super().__init__(params)

@@ -92,6 +92,12 @@ class CaseStudyQuerySet(PublishedQuerySet):
         found = self.model._default_manager.filter(**lookups)
         return self.filter(pk__in=found.order_by().values("pk"))
 
+    def in_places(self, departements: Iterable[str], regions: Iterable[str]) -> Self:
+        """The cases of these départements and régions, by code; none where none is named."""
+        return self.filter(
+            Q(departement__code__in=departements) | Q(departement__region_code__in=regions)
+        )
+
     def most_recent(self) -> Self:
         return self.order_by("-first_published_at", "-pk")
 

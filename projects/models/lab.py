@@ -1,6 +1,7 @@
 """Labs, and the portfolio that gathers their cases."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -22,6 +23,9 @@ from projects.models.vocabulary import Vocabulary
 from projects.phases import grouped_by_phase
 from projects.querysets import PublishedQuerySet
 
+MOST_LABS = 3
+"""How many labs are named where nothing is found."""
+
 
 class PortfolioIndexPage(ReviewedPage):
     """`/realisations/`: every published case, and the search."""
@@ -41,7 +45,11 @@ class PortfolioIndexPage(ReviewedPage):
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         cases = CaseStudyPage.objects.descendant_of(self).published()
         listing = Listing(request.GET, cases, self.path)
-        return {**super().get_context(request, *args, **kwargs), "listing": listing}
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "listing": listing,
+            "labs_to_write_to": partial(labs_to_write_to, listing),
+        }
 
 
 class LabPage(ReviewedPage):
@@ -139,6 +147,18 @@ def labs_with_counts(counts: Mapping[str, int]) -> list[LabPage]:
     for lab in labs:
         lab.case_count = counts.get(lab.path, 0)
     return labs
+
+
+def labs_to_write_to(listing: Listing) -> list[LabPage]:
+    """Return the few labs to ask about what a list does not hold: published, with an e-mail.
+
+    First those that have most cases in the places that the list is narrowed to.
+    """
+    here = listing.cases.in_places(listing.asked["departement"], listing.asked["region"])
+    near, all_cases = here.counts_by_lab(), listing.cases.counts_by_lab()
+    labs = LabPage.objects.published().exclude(email="").select_related("kind").order_by("title")
+    ranked = sorted(labs, key=lambda lab: (-near.get(lab.path, 0), -all_cases.get(lab.path, 0)))
+    return ranked[:MOST_LABS]
 
 
 class LabReviewer(Orderable):

@@ -34,14 +34,12 @@ class Value(NamedTuple):
 class Facet:
     """Something that narrows the list.
 
-    `name` is that of its parameter in addresses. One that is not `in_panel` is reached by links
-    alone: its values would be too many to list.
+    `name` is that of its parameter in addresses.
     """
 
     name: str
     title: str | Promise
     values: Callable[[Any, Labels], Iterable[Value]]
-    in_panel: bool = True
 
 
 def ranked(number: int) -> str:
@@ -238,6 +236,5 @@ FACETS = (
         "tag",
         _("Tag"),
         lambda case, _labels: (by_name(tag.slug, tag.name) for tag in case.tags.all()),
-        in_panel=False,
     ),
 )

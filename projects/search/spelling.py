@@ -16,6 +16,9 @@ SHORTEST_REPAIRED = 4
 SHORTEST_PREFIX = 4
 MOST_COMPLETIONS = 4
 MOST_CANDIDATES = 20
+MOST_NEAREST = 3
+ALIKE = 0.6
+"""How much of two words must be the same for one to be proposed, not looked for, instead."""
 LONG = 7
 """Letters of a word in which two may be wrong."""
 
@@ -57,6 +60,17 @@ class Vocabulary:
         if len(word) < SHORTEST_REPAIRED or any(letter.isdigit() for letter in word):
             return None
         return self._spelt_nearly(word) or self._sounding_like(word)
+
+    def nearest(self, word: str) -> list[str]:
+        """Return the known words that look most like one, the closest first."""
+        close = process.extract(
+            word,
+            self.sorted_words,
+            scorer=OSA.normalized_similarity,
+            score_cutoff=ALIKE,
+            limit=MOST_NEAREST,
+        )
+        return [known for known, _likeness, _place in close]
 
     def _spelt_nearly(self, word: str) -> str | None:
         close = process.extract(

@@ -10,6 +10,8 @@ ADDRESSES = {
     "search": f"{LIST}?q=file+d%27attente",
     "table": f"{LIST}?vue=tableau",
     "no result": f"{LIST}?q=zzzz",
+    "too narrow": f"{LIST}?q=attente&region=93&cout=sans-achat",
+    "facet whole": f"{LIST}?facette=departement",
     "lab": LAB,
     "lab with a map": WATCH,
     "full sheet": f"{LAB}pre-accueil-remplace-la-file-unique/",

@@ -71,7 +71,6 @@ def test_from_the_home_page_to_a_file_of_the_kit(
     expect(page).to_have_url(re.compile(r"q=accueil"))
 
     hands.press(page.get_by_role("checkbox", name="Attente et gestion des flux"), "Space")
-    hands.press(page.get_by_role("button", name="Appliquer"))
     expect(page).to_have_url(re.compile(r"theme=attente"))
 
     hands.press(page.get_by_role("link", name=SHEET))

@@ -55,6 +55,23 @@ def test_a_filter_narrows_and_is_removed(
     assert page.get_by_role("status").inner_text() == before
 
 
+@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_a_facet_of_many_values_is_given_whole(
+    open_plain: Callable[..., Page], viewport: ViewportSize
+) -> None:
+    page = open_plain(viewport)
+    page.goto(LIST)
+    if viewport == PHONE:
+        page.get_by_role("button", name="Filtrer").click()
+    facet = page.locator("details", has=page.locator("#facet-departement"))
+    facet.locator("summary").click()
+    facet.get_by_role("link", name="Toutes les valeurs").click()
+    expect(facet.get_by_role("searchbox")).to_be_hidden()
+    facet.get_by_role("checkbox", name="Puy-de-Dôme").check()
+    page.get_by_role("button", name="Appliquer").click()
+    expect(page).to_have_url(re.compile(r"/realisations/\?q=&departement=63$"))
+
+
 def test_pages_follow_one_another(open_plain: Callable[..., Page]) -> None:
     page = open_plain()
     page.goto(LIST)

@@ -157,16 +157,8 @@ def test_what_means_nothing_is_ignored_and_said(ask, house):
 
 def test_the_count_is_announced(ask, house):
     CaseStudyPageFactory(parent=house.lab, title="Un hall")
-    assert re.search(r'role="status"> ?<strong>1 réalisation</strong>', ask())
+    assert re.search(r'role="status" data-part> ?<strong>1 réalisation</strong>', ask())
     assert "0 réalisation</strong> pour « zzz »" in ask(q="zzz")
-
-
-def test_an_empty_result_helps(ask, house):
-    about(CaseStudyPageFactory(parent=house.lab), "attente", "Attente")
-    text = ask(q="zzz")
-    assert "Aucune fiche ne répond" in text
-    assert f'href="{house.portfolio.url}?theme=attente"' in text
-    assert "Retirez un filtre" in ask(q="zzz", theme="attente")
 
 
 def test_an_empty_portfolio_says_so(ask):
