@@ -5,8 +5,35 @@ A document holds no truth of its own: `projects.indexing` makes it, and can make
 """
 
 import uuid
+from functools import reduce
+from operator import or_
+from typing import Any, Self
 
 from django.db import models
+from django.db.models import Q
+from wagtail.models import PageViewRestriction
+
+
+class DocumentQuerySet(models.QuerySet["SearchDocument"]):
+    def page_keys(self) -> Any:
+        return self.values_list("page_id", flat=True)
+
+    def below(self, *paths: str) -> Self:
+        """The documents of the pages at or below some paths."""
+        # Compared as an interval: an index serves it on both databases, not so a prefix.
+        covered = (Q(page__path__gte=path, page__path__lt=after(path)) for path in paths)
+        return self.filter(reduce(or_, covered, Q(pk__in=())))
+
+    def hidden_keys(self) -> set[int]:
+        """The documents that readers may not see, as `querysets.open_to_all` has it: few."""
+        walls = PageViewRestriction.objects.values_list("page__path", flat=True)
+        private = self.below(*walls).page_keys() if walls else ()
+        return {*self.filter(page__live=False).page_keys(), *private}
+
+
+def after(path: str) -> str:
+    """Return what comes after all the paths below one."""
+    return path[:-1] + chr(ord(path[-1]) + 1)
 
 
 class SearchDocument(models.Model):
@@ -33,6 +60,8 @@ class SearchDocument(models.Model):
     cost = models.DecimalField(max_digits=12, decimal_places=2, null=True)
     gains = models.JSONField(default=dict)
     version = models.PositiveIntegerField()
+
+    objects = DocumentQuerySet.as_manager()
 
     class Meta:
         indexes = (models.Index(fields=("-published_at", "-page"), name="most_recent_documents"),)
@@ -74,6 +103,8 @@ class SearchState(models.Model):
     ONLY = 1
 
     version = models.UUIDField(default=uuid.uuid4)
+    swept = models.PositiveIntegerField(default=0)
+    """The last case that was compared with its document."""
 
     def __str__(self) -> str:
         return str(self.version)
