@@ -40,7 +40,7 @@ def index(keys: Iterable[int]) -> None:
     keys = list(keys)
     with transaction.atomic():
         # First, as it makes who writes wait for one another: what is read below is the latest.
-        SearchState.renew()
+        SearchState.renew(keys)
         cases = fetch(keys)
         SearchDocument.objects.filter(pk__in=set(keys) - {case.pk for case in cases}).delete()
         write(cases, labels_of_terms())
@@ -57,13 +57,14 @@ def rebuild(report: Callable[[int, int], None] = lambda done, total: None) -> in
     labels, words = labels_of_terms(), set[str]()
     for done, batch in in_batches(keys):
         with transaction.atomic():
-            SearchState.renew()
+            SearchState.renew(batch)
             words |= write(fetch(batch), labels)
         report(done, len(keys))
     gone = set(SearchWord.objects.values_list("word", flat=True)) - words
     for _count, some in in_batches(gone):
         SearchWord.objects.filter(word__in=some).delete()
     SearchState.renew()
+    SearchState.renew_words()
     return len(keys)
 
 
@@ -320,10 +321,10 @@ def write_words(words: Mapping[int, Mapping[str, str]]) -> set[str]:
     for key in is_open.values_list("pk", flat=True):
         found |= words[key]
     stored = SearchWord.objects.filter(word__in=found).values_list("word", flat=True)
-    SearchWord.objects.bulk_create(
-        (SearchWord(word=word, stem=found[word]) for word in found.keys() - set(stored)),
-        ignore_conflicts=True,
-    )
+    if unknown := found.keys() - set(stored):
+        rows = (SearchWord(word=word, stem=found[word]) for word in unknown)
+        SearchWord.objects.bulk_create(rows, ignore_conflicts=True)
+        SearchState.renew_words()
     return set(found)
 
 

@@ -1,5 +1,7 @@
 """What the search no longer asks of the databases, and what it asks instead."""
 
+import uuid
+
 from django.db import migrations, models
 
 from projects.search.backends import backend_of
@@ -24,8 +26,18 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddField(
             model_name='searchstate',
+            name='changes',
+            field=models.JSONField(default=list),
+        ),
+        migrations.AddField(
+            model_name='searchstate',
             name='swept',
             field=models.PositiveIntegerField(default=0),
+        ),
+        migrations.AddField(
+            model_name='searchstate',
+            name='words',
+            field=models.UUIDField(default=uuid.uuid4),
         ),
         migrations.RunPython(prepare, migrations.RunPython.noop),
     ]

@@ -51,7 +51,7 @@ class Question:
 
 @lru_cache(maxsize=2)
 def knowledge(state: UUID | None) -> tuple[Vocabulary, Thesaurus]:
-    """Return what the index and the editors know, read once for each state of the index."""
+    """Return what the index and the editors know, read once for each state of these."""
     words = Vocabulary(dict(SearchWord.objects.values_list("word", "stem")))
     sets = apps.get_model("projects", "SynonymSet")._default_manager.filter(active=True)
     rows = sets.values_list("expressions", "narrower")
@@ -63,12 +63,6 @@ def values(state: UUID | None) -> list[tuple[str, Choice]]:
     """Return every value with its facet, in the order to show them, read once for each state."""
     rows = SearchValue.objects.order_by("rank", "code").values_list("facet", "pk", "code", "label")
     return [(facet, Choice(key, code, label)) for facet, key, code, label in rows]
-
-
-@lru_cache(maxsize=2)
-def snapshot(state: UUID | None) -> Snapshot:
-    """Return the documents of a state, read once for each."""
-    return Snapshot.read()
 
 
 def of_state(read: Any, state: UUID | None) -> Any:
@@ -83,13 +77,18 @@ class Catalogue:
         self.below = below
 
     @cached_property
-    def state(self) -> UUID | None:
+    def _states(self) -> tuple[UUID | None, UUID | None]:
         return SearchState.current()
 
     @cached_property
     def snapshot(self) -> Snapshot:
-        held: Snapshot = of_state(snapshot, self.state)
-        return held
+        return Snapshot.of(self._states[0])
+
+    @property
+    def knowledge(self) -> tuple[Vocabulary, Thesaurus]:
+        """What the index and the editors know of words."""
+        known: tuple[Vocabulary, Thesaurus] = of_state(knowledge, self._states[1])
+        return known
 
     @cached_property
     def visible(self) -> Bits:
@@ -111,7 +110,7 @@ class Catalogue:
     def choices(self) -> dict[str, dict[str, Choice]]:
         """The values that some case has, by facet and code, in the order to show them."""
         found: dict[str, dict[str, Choice]] = {facet.name: {} for facet in FACETS}
-        for facet, choice in of_state(values, self.state):
+        for facet, choice in of_state(values, self._states[0]):
             if choice.key in self.counts and facet in found:
                 found[facet][choice.code] = choice
         return found
@@ -128,8 +127,7 @@ class Search:
     def plan(self) -> Plan:
         if not self.question.typed:
             return Plan()
-        vocabulary, thesaurus = of_state(knowledge, self.catalogue.state)
-        planner = Planner(vocabulary, thesaurus, repairs=not self.question.literal)
+        planner = Planner(*self.catalogue.knowledge, repairs=not self.question.literal)
         return planner.plan(self.question.typed)
 
     @cached_property

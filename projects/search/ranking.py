@@ -19,7 +19,7 @@ EQUAL, TYPED = 1.0, 0.5
 """What a document adds for holding what says the same, and the very words, rather than part."""
 IN_ORDER = 2.0
 """What the words typed are worth when they follow one another."""
-PRECISION = 1_000
+PRECISION = 1_000_000
 """Parts of a unit of worth that make a difference."""
 
 

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from http import HTTPStatus
 from itertools import compress
 from operator import not_
 from statistics import median, quantiles
@@ -105,19 +106,20 @@ def ask(asked: Asked, below: str) -> Search:
     return search
 
 
-def compare(asked: Sequence[Asked]) -> Measured:
+def compare(asked: Sequence[Asked], report: Callable[[int], None]) -> Measured:
     """Ask each question of our engine, of the list and of Wagtail's search, in turn.
 
-    Each time as if nobody had looked for these words before.
+    Each time as if nobody had looked for these words before. `report` hears how many are done.
     """
     portfolio = PortfolioIndexPage.objects.get()
     client, path, url = Client(), portfolio.path, portfolio.url
 
-    def page(each: Asked) -> None:
+    def page(each: Asked) -> int:
         Catalogue().snapshot.forget()
         response = client.get(f"{url}?{each.address}")
-        if response.status_code != 200:
+        if response.status_code != HTTPStatus.OK:
             raise RuntimeError(f"{each.address} : {response.status_code}")
+        return len(response.content)
 
     def engine(each: Asked) -> Search:
         Catalogue().snapshot.forget()
@@ -125,10 +127,12 @@ def compare(asked: Sequence[Asked]) -> Measured:
 
     first = cost_of(engine, asked[0]).spent
     for each in asked[:WARM_UP]:
-        page(each), stock.answer(each)
-    rounds = [
-        (cost_of(engine, each), cost_of(page, each), cost_of(stock.answer, each)) for each in asked
-    ]
+        client.get(f"{url}?{each.address}")
+        stock.answer(each)
+    rounds = []
+    for done, each in enumerate(asked, start=1):
+        rounds.append((cost_of(engine, each), cost_of(page, each), cost_of(stock.answer, each)))
+        report(done)
     own, pages, rival = zip(*rounds, strict=True)
     widened = [ask(each, path).is_widened for each in asked]
     measured = {

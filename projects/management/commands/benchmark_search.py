@@ -39,7 +39,7 @@ class Command(BaseCommand):
         if catalogue.total < 2:
             raise CommandError("L’index est vide : python manage.py rebuild_search")
         with stock.repaired():
-            measured = compare(questions(catalogue, options["seed"]))
+            measured = compare(questions(catalogue, options["seed"]), self.report)
         measured |= keep_up(rebuilds=not options["no_rebuild"])
         for line in table(measured, about):
             self.stdout.write(line)
@@ -48,6 +48,11 @@ class Command(BaseCommand):
             options["json"].write_text(told, encoding="utf-8")
         if failed := missed(measured, catalogue.total):
             raise CommandError(f"Manqué : {', '.join(each.label for each in failed)}.")
+
+    def report(self, done: int) -> None:
+        if done % 50 == 0:
+            self.stdout.write(f"{done} questions posées")
+            self.stdout.flush()
 
     def generate(self, wanted: int) -> None:
         """Generate the cases that are missing; beside real ones, none."""

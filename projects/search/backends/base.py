@@ -39,10 +39,14 @@ class Backend(ABC):
     def is_prepared(self) -> bool:
         """Tell whether the database still derives all that from the documents."""
 
-    def mend(self) -> None:
-        """Put in order what the database derives from the documents, if it is not."""
-        if not self.is_prepared:
+    def heal(self) -> None:
+        """Make again what the database derives from the documents, where that is lost."""
+        if TABLE in self.connection.introspection.table_names() and not self.is_prepared:
             self.prepare()
+
+    def mend(self) -> None:
+        """Put all that in order, as far as readers may go on meanwhile."""
+        self.heal()
 
     @abstractmethod
     def size(self) -> int:
