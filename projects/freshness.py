@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
+from django.apps import AppConfig
 from django.db import transaction
 from django.db.models import Model
-from django.db.models.signals import post_delete, post_save, pre_delete
+from django.db.models.signals import post_delete, post_migrate, post_save, pre_delete
 from django.dispatch import receiver
 from taggit.models import Tag
 from wagtail.models import Page, PageViewRestriction
@@ -29,7 +30,8 @@ from projects.models import (
     SynonymSet,
     Term,
 )
-from projects.search.models import SearchState
+from projects.search.backends import backend_of
+from projects.search.models import SearchDocument, SearchState
 
 AT_ONCE = 100
 """Cases that are read again at once when a word that they share changes; the others wait."""
@@ -87,9 +89,9 @@ def read_published_case(instance: CaseStudyPage, **kwargs: Any) -> None:
 
 
 @receiver(post_delete, sender=CaseStudyPage)
-def forget_case(**kwargs: Any) -> None:
+def forget_case(instance: CaseStudyPage, **kwargs: Any) -> None:
     # Its document goes with it; what is kept of the former index must not stay.
-    transaction.on_commit(SearchState.renew, robust=True)
+    transaction.on_commit(partial(SearchState.renew, [instance.pk]), robust=True)
 
 
 @receiver((page_published, page_unpublished), sender=LabPage)
@@ -115,8 +117,7 @@ def read_moved_cases(instance: Page, **kwargs: Any) -> None:
 
 @receiver((post_save, post_delete), sender=PageViewRestriction)
 def read_restricted(instance: PageViewRestriction, **kwargs: Any) -> None:
-    """Whether a case shows is asked each time; what was counted, and practices, are not."""
-    transaction.on_commit(SearchState.renew, robust=True)
+    """Whether a case shows is asked each time; whether it names a practice is not."""
     page = Page.objects.filter(pk=instance.page_id).first()
     if page:
         later(cases_applying(PracticePage.objects.descendant_of(page, inclusive=True)))
@@ -152,6 +153,13 @@ def holders(**lookup: Any) -> Any:
     return CaseStudyPage.objects.filter(**lookup).values_list("pk", flat=True)
 
 
+@receiver(post_migrate)
+def mend_index(sender: AppConfig, using: str, **kwargs: Any) -> None:
+    """Make again what a migration dropped with the table that it made anew."""
+    if sender.label == SearchDocument._meta.app_label:
+        backend_of(using).heal()
+
+
 @receiver((post_save, post_delete), sender=SynonymSet)
 def renew_synonyms(**kwargs: Any) -> None:
-    SearchState.renew()
+    SearchState.renew_words()

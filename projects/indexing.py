@@ -29,18 +29,21 @@ PROSE = (
 """What is read of the text of a case. The private notes are not for readers."""
 FIELDS = (*(field.name for field in SearchDocument._meta.concrete_fields if not field.primary_key),)
 
-Known = dict[tuple[str, str], int]
-"""The keys of values, by facet and code."""
+SWEPT = 2_000
+"""Cases that a reconciliation compares with their documents."""
+Values = dict[tuple[str, str], Value]
+"""What cases may be found by narrowing, by facet and code."""
 
 
 def index(keys: Iterable[int]) -> None:
     """Make the documents of some cases tell what these hold; forget those no longer live."""
     keys = list(keys)
-    cases = fetch(keys)
     with transaction.atomic():
+        # First, as it makes who writes wait for one another: what is read below is the latest.
+        SearchState.renew(keys)
+        cases = fetch(keys)
         SearchDocument.objects.filter(pk__in=set(keys) - {case.pk for case in cases}).delete()
-        write(cases)
-        SearchState.renew()
+        write(cases, labels_of_terms())
 
 
 def rebuild(report: Callable[[int, int], None] = lambda done, total: None) -> int:
@@ -54,13 +57,14 @@ def rebuild(report: Callable[[int, int], None] = lambda done, total: None) -> in
     labels, words = labels_of_terms(), set[str]()
     for done, batch in in_batches(keys):
         with transaction.atomic():
+            SearchState.renew(batch)
             words |= write(fetch(batch), labels)
-            SearchState.renew()
         report(done, len(keys))
     gone = set(SearchWord.objects.values_list("word", flat=True)) - words
     for _count, some in in_batches(gone):
         SearchWord.objects.filter(word__in=some).delete()
     SearchState.renew()
+    SearchState.renew_words()
     return len(keys)
 
 
@@ -80,25 +84,53 @@ def mark_stale(keys: Iterable[int]) -> None:
 
 
 def reconcile() -> int:
-    """Make again the documents that tell otherwise than their case. Returns how many did."""
-    differing = {key for key, _told in differences()}
+    """Make again documents that tell otherwise than their case. Returns how many did.
+
+    Those that are missing, in excess, stale or of another analyser: all. What tells otherwise
+    without any trace, as after an update in bulk: among the next `SWEPT` cases, from where the
+    last reconciliation ended. Up to as many cases, all are compared each time.
+    """
+    swept = next_keys(SearchState.objects.values_list("swept", flat=True).first() or 0)
+    differing = {*untold(), *(key for key, _told in compared(swept))}
     for _count, batch in in_batches(sorted(differing)):
         index(batch)
+    SearchState.objects.update(swept=swept[-1] if swept else 0)
     return len(differing)
+
+
+def next_keys(last: int) -> list[int]:
+    """Return the keys of the cases to compare after one, from the first again after the last."""
+    keys = live_keys()
+    following = list(keys.filter(pk__gt=last)[:SWEPT])
+    return following + list(keys.filter(pk__lte=last)[: SWEPT - len(following)])
+
+
+def untold() -> Iterator[int]:
+    """Yield the keys of the cases whose document is missing, in excess or to be made again."""
+    live = CaseStudyPage.objects.live()
+    documents = SearchDocument.objects
+    yield from live.filter(search_document=None).values_list("pk", flat=True)
+    yield from documents.exclude(version=VERSION).values_list("pk", flat=True)
+    yield from documents.exclude(pk__in=live.values("pk")).values_list("pk", flat=True)
 
 
 def differences() -> Iterator[tuple[int, str]]:
     """Yield what the index tells otherwise than the cases: the key of a case, and what differs."""
+    yield from compared(live_keys())
+    live = CaseStudyPage.objects.live().values("pk")
+    for key in SearchDocument.objects.exclude(pk__in=live).values_list("pk", flat=True):
+        yield key, _("no longer online")
+
+
+def compared(keys: Iterable[int]) -> Iterator[tuple[int, str]]:
+    """Yield what the documents of some live cases tell otherwise than these, as `differences`."""
     labels = labels_of_terms()
     known = {(value.facet, value.code): value for value in SearchValue.objects.all()}
-    for _count, batch in in_batches(live_keys()):
+    for _count, batch in in_batches(keys):
         stored = SearchDocument.objects.in_bulk(batch)
         for case in fetch(batch):
             if told := difference(case, stored.get(case.pk), labels, known):
                 yield case.pk, told
-    live = CaseStudyPage.objects.live().values("pk")
-    for key in SearchDocument.objects.exclude(pk__in=live).values_list("pk", flat=True):
-        yield key, _("no longer online")
 
 
 def difference(
@@ -115,7 +147,7 @@ def difference(
         kept = known.get(key)
         if kept is None or (kept.label, kept.rank) != (value.label, value.rank):
             return "facets"
-    fresh, _words = document_of(case, labels, {key: known[key].pk for key in held})
+    fresh, _words = document_of(case, [known[key].pk for key in held])
     names = [name for name in FIELDS if getattr(fresh, name) != getattr(stored, name)]
     return ", ".join(names)
 
@@ -159,14 +191,14 @@ def labels_of_terms() -> Labels:
     return {(term.vocabulary, term.code): term for term in Term.objects.all()}
 
 
-def write(cases: list[CaseStudyPage], labels: Labels | None = None) -> set[str]:
+def write(cases: list[CaseStudyPage], labels: Labels) -> set[str]:
     """Write the documents of cases that `fetch` returned, with their values and their words.
 
     Returns these words.
     """
-    labels = labels_of_terms() if labels is None else labels
-    known = write_values(cases, labels)
-    read = [document_of(case, labels, known) for case in cases]
+    held = {case.pk: values_of(case, labels) for case in cases}
+    known = write_values({key: value for told in held.values() for key, value in told.items()})
+    read = [document_of(case, [known[key] for key in held[case.pk]]) for case in cases]
     SearchDocument.objects.bulk_create(
         (document for document, _words in read),
         update_conflicts=True,
@@ -176,30 +208,37 @@ def write(cases: list[CaseStudyPage], labels: Labels | None = None) -> set[str]:
     return write_words({document.pk: words for document, words in read})
 
 
-def values_of(case: CaseStudyPage, labels: Labels) -> dict[tuple[str, str], Value]:
+def values_of(case: CaseStudyPage, labels: Labels) -> Values:
     """Return what a case may be found by narrowing, by facet and code."""
     return {
         (facet.name, value.code): value for facet in FACETS for value in facet.values(case, labels)
     }
 
 
-def write_values(cases: Iterable[CaseStudyPage], labels: Labels) -> Known:
-    """Write the values of cases, new or renamed, and return their keys."""
-    held = {key: value for case in cases for key, value in values_of(case, labels).items()}
+def write_values(held: Values) -> dict[tuple[str, str], int]:
+    """Write the values that are new or renamed, and return the keys of all."""
+    codes = {code for _facet, code in held}
+    stored = {(each.facet, each.code): each for each in SearchValue.objects.filter(code__in=codes)}
+    known = {key: (each.label, each.rank) for key, each in stored.items()}
+    changed = [key for key, value in held.items() if known.get(key) != (value.label, value.rank)]
     SearchValue.objects.bulk_create(
-        (SearchValue(facet=facet, **value._asdict()) for (facet, _code), value in held.items()),
+        (SearchValue(facet=key[0], **held[key]._asdict()) for key in changed),
         update_conflicts=True,
         unique_fields=["facet", "code"],
         update_fields=["label", "rank"],
     )
-    found = SearchValue.objects.filter(code__in={code for _facet, code in held})
-    return {(facet, code): key for facet, code, key in found.values_list("facet", "code", "pk")}
+    written = SearchValue.objects.filter(code__in={code for _facet, code in changed})
+    found = [*stored.values(), *written] if changed else stored.values()
+    return {(each.facet, each.code): each.pk for each in found}
 
 
 def document_of(
-    case: CaseStudyPage, labels: Labels, known: Known
+    case: CaseStudyPage, values: Iterable[int]
 ) -> tuple[SearchDocument, dict[str, str]]:
-    """Return the document of a case, not saved, and its words, each with its stem."""
+    """Return the document of a case, not saved, and its words, each with its stem.
+
+    `values` are the keys of what it may be found by narrowing.
+    """
     texts, head = list(texts_of(case)), list(head_of(case))
     parts = {
         "title": [case.title],
@@ -207,19 +246,18 @@ def document_of(
         "body": [text for _code, text in texts],
     }
     pieces = {name: [compounds(text) for text in said] for name, said in parts.items()}
-    facets = {known[key] for key in values_of(case, labels)}
     document = SearchDocument(
         page=case,
         **{name: " ".join(chain.from_iterable(map(stems, said))) for name, said in pieces.items()},
         texts=[list(told) for told in (*texts, *head)],
-        facets=",".join(map(str, sorted(facets))),
+        facets=",".join(map(str, sorted(set(values)))),
         published_at=case.first_published_at,
         evidence=case.evidence_level,
         cost=case.cost_amount,
         gains=gains_of(case),
         version=VERSION,
     )
-    return document, dict(words_of(chain.from_iterable(chain(*pieces.values()))))
+    return document, dict(words_of(set(chain.from_iterable(chain(*pieces.values())))))
 
 
 def head_of(case: CaseStudyPage) -> Iterator[tuple[str, str]]:
@@ -282,9 +320,11 @@ def write_words(words: Mapping[int, Mapping[str, str]]) -> set[str]:
     found: dict[str, str] = {}
     for key in is_open.values_list("pk", flat=True):
         found |= words[key]
-    SearchWord.objects.bulk_create(
-        (SearchWord(word=word, stem=stem) for word, stem in found.items()), ignore_conflicts=True
-    )
+    stored = SearchWord.objects.filter(word__in=found).values_list("word", flat=True)
+    if unknown := found.keys() - set(stored):
+        rows = (SearchWord(word=word, stem=found[word]) for word in unknown)
+        SearchWord.objects.bulk_create(rows, ignore_conflicts=True)
+        SearchState.renew_words()
     return set(found)
 
 

@@ -69,7 +69,7 @@ def load_synonyms(path: Path = SYNONYMS_FILE) -> Outcome:
     """
     outcome = _ship(SynonymSet, ("code",), read_synonyms(path))
     if outcome.created:
-        SearchState.renew()
+        SearchState.renew_words()
     return outcome
 
 

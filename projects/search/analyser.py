@@ -47,10 +47,17 @@ class Word(NamedTuple):
 
 
 class Compound(NamedTuple):
-    """What is written in one piece, hyphens included: its parts, and its stem without hyphens."""
+    """What is written in one piece, hyphens included: its parts, and its stem without hyphens.
+
+    The places of the parts are counted from the start of the piece.
+    """
 
     parts: tuple[Word, ...]
     joined: str
+
+
+Placed = tuple[int, Compound]
+"""A piece of a text, and where it starts."""
 
 
 @lru_cache(maxsize=50_000)
@@ -116,41 +123,48 @@ STEPS = ((_singular, 3), (_base, SHORTEST_BASE), (_radical, 4), (_without_vowel,
 
 def compounds(text: str) -> list[Compound]:
     """Return what is written in one piece, in the order of the text."""
+    return [compound for _start, compound in placed(text)]
+
+
+def placed(text: str) -> Iterator[Placed]:
     found = COMPOUND.finditer(unicodedata.normalize("NFC", text))
-    pieces = [parts for each in found if (parts := tuple(_words(each)))]
-    return [
-        Compound(parts, joined(parts) if len(parts) > 1 else "") for parts in in_one_word(pieces)
-    ]
+    pieces = [(each.start(1), compound(each[1])) for each in found]
+    return in_one_word([piece for piece in pieces if piece[1].parts])
 
 
-def _words(found: re.Match[str]) -> Iterator[Word]:
-    for part in PART.finditer(found[1]):
+@lru_cache(maxsize=50_000)
+def compound(piece: str) -> Compound:
+    """Return the parts of a piece of a text. Most come again and again, hence are kept."""
+    parts = tuple(_words(piece))
+    return Compound(parts, joined(parts) if len(parts) > 1 else "")
+
+
+def _words(piece: str) -> Iterator[Word]:
+    for part in PART.finditer(piece):
         if plain := folded(part[0]):
-            start = found.start(1) + part.start()
-            kept = "" if plain in STOP_WORDS else stem(plain)
-            yield Word(start, start + len(part[0]), plain, kept)
+            yield Word(part.start(), part.end(), plain, "" if plain in STOP_WORDS else stem(plain))
 
 
-def in_one_word(pieces: list[tuple[Word, ...]]) -> Iterator[tuple[Word, ...]]:
+def in_one_word(pieces: list[Placed]) -> Iterator[Placed]:
     """Yield the pieces of a text, those that make one word together as one."""
     place = 0
     while place < len(pieces):
-        length = 1
-        if pieces[place][0].folded in BEGINNINGS:
-            length, one = _one_word(pieces[place : place + LONGEST_ONE_WORD])
-            yield one
-        else:
-            yield pieces[place]
+        length, piece = 1, pieces[place]
+        if piece[1].parts[0].folded in BEGINNINGS:
+            length, piece = _one_word(pieces[place : place + LONGEST_ONE_WORD])
+        yield piece
         place += length
 
 
-def _one_word(pieces: list[tuple[Word, ...]]) -> tuple[int, tuple[Word, ...]]:
+def _one_word(pieces: list[Placed]) -> tuple[int, Placed]:
     """Return how many of the first pieces make one word, and it; else the first one."""
+    start = pieces[0][0]
     for length in range(len(pieces), 0, -1):
-        span = [word for piece in pieces[:length] for word in piece]
-        plain = "".join(word.folded for word in span)
+        plain = "".join(word.folded for _at, each in pieces[:length] for word in each.parts)
         if plain in ONE_WORD:
-            return length, (Word(span[0].start, span[-1].end, plain, stem(plain)),)
+            at, last = pieces[length - 1]
+            one = Word(0, at + last.parts[-1].end - start, plain, stem(plain))
+            return length, (start, Compound((one,), ""))
     return 1, pieces[0]
 
 
@@ -161,7 +175,11 @@ def joined(words: Iterable[Word]) -> str:
 
 def words(text: str) -> list[Word]:
     """Return the words of a text, small ones included. Their places are those of its NFC form."""
-    return [word for compound in compounds(text) for word in compound.parts]
+    return [
+        word._replace(start=at + word.start, end=at + word.end)
+        for at, piece in placed(text)
+        for word in piece.parts
+    ]
 
 
 def analyse(text: str) -> list[str]:

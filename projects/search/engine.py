@@ -1,25 +1,25 @@
 """A question asked of the index: hits in order, their number, and counts to narrow them by."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from itertools import chain, islice
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.apps import apps
-from django.core.cache import cache
-from django.db.models import F, FloatField, QuerySet
+from django.db.models import F, FloatField
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast
 
-from projects.querysets import open_to_all
-from projects.search.backends import backend_of
+from projects.search.expressions import Expression, Sought, Zone, phrases_in
 from projects.search.facets import FACETS
 from projects.search.highlights import SUMMARY, TITLE, why
 from projects.search.models import SearchDocument, SearchState, SearchValue, SearchWord
 from projects.search.orders import Order
 from projects.search.planner import Plan, Planner
-from projects.search.ranking import rarity, signals
+from projects.search.ranking import best, rarity, signals
+from projects.search.snapshot import Bits, Snapshot
 from projects.search.spelling import Vocabulary
 from projects.search.thesaurus import Synonyms, Thesaurus
 
@@ -51,7 +51,7 @@ class Question:
 
 @lru_cache(maxsize=2)
 def knowledge(state: UUID | None) -> tuple[Vocabulary, Thesaurus]:
-    """Return what the index and the editors know, read once for each state of the index."""
+    """Return what the index and the editors know, read once for each state of these."""
     words = Vocabulary(dict(SearchWord.objects.values_list("word", "stem")))
     sets = apps.get_model("projects", "SynonymSet")._default_manager.filter(active=True)
     rows = sets.values_list("expressions", "narrower")
@@ -74,36 +74,43 @@ class Catalogue:
     """The cases that a reader may see below a path, and the values they may be narrowed by."""
 
     def __init__(self, below: str = "") -> None:
-        documents = SearchDocument.objects.all()
-        if below:
-            documents = documents.filter(page__path__startswith=below)
-        self.documents = open_to_all(documents, "page__")
-        self.backend = backend_of(self.documents.db)
+        self.below = below
 
     @cached_property
-    def state(self) -> UUID | None:
+    def _states(self) -> tuple[UUID | None, UUID | None]:
         return SearchState.current()
 
     @cached_property
+    def snapshot(self) -> Snapshot:
+        return Snapshot.of(self._states[0])
+
+    @property
+    def knowledge(self) -> tuple[Vocabulary, Thesaurus]:
+        """What the index and the editors know of words."""
+        known: tuple[Vocabulary, Thesaurus] = of_state(knowledge, self._states[1])
+        return known
+
+    @cached_property
+    def visible(self) -> Bits:
+        """The documents that readers may see, asked each time: an update in bulk tells nobody."""
+        held = self.snapshot
+        placed = held.below(self.below) if self.below else held.everything
+        return placed & ~held.bits(SearchDocument.objects.hidden_keys())
+
+    @cached_property
     def total(self) -> int:
-        return self.documents.count()
+        return self.visible.bit_count()
 
     @cached_property
     def counts(self) -> dict[int, int]:
-        """How many cases have each value, by its key. Kept as long as nothing changes."""
-        # The number of cases too: an update in bulk hides some without telling the index.
-        key = f"search-counts-{self.state}-{self.total}"
-        counts: dict[int, int] | None = cache.get(key) if self.state else None
-        if counts is None:
-            counts = self.backend.counts([(self.documents, ())])
-            cache.set(key, counts)
-        return counts
+        """How many cases have each value, by its key."""
+        return self.snapshot.counts(self.visible)
 
     @cached_property
     def choices(self) -> dict[str, dict[str, Choice]]:
         """The values that some case has, by facet and code, in the order to show them."""
         found: dict[str, dict[str, Choice]] = {facet.name: {} for facet in FACETS}
-        for facet, choice in of_state(values, self.state):
+        for facet, choice in of_state(values, self._states[0]):
             if choice.key in self.counts and facet in found:
                 found[facet][choice.code] = choice
         return found
@@ -114,74 +121,86 @@ class Search:
 
     def __init__(self, catalogue: Catalogue, question: Question) -> None:
         self.catalogue, self.question = catalogue, question
-        self.backend = catalogue.backend
         self.chosen = {name: values for name, values in question.chosen.items() if values}
 
     @cached_property
     def plan(self) -> Plan:
         if not self.question.typed:
             return Plan()
-        vocabulary, thesaurus = of_state(knowledge, self.catalogue.state)
-        planner = Planner(vocabulary, thesaurus, repairs=not self.question.literal)
+        planner = Planner(*self.catalogue.knowledge, repairs=not self.question.literal)
         return planner.plan(self.question.typed)
 
-    def _narrowed(self, documents: QuerySet[Any], but: str = "") -> QuerySet[Any]:
+    @cached_property
+    def _snapshot(self) -> Snapshot:
+        """The documents, all that the plan looks for learnt in one statement."""
+        sought = [*self.plan.avoided, *phrases_in(self.plan.every)]
+        self.catalogue.snapshot.learn(Sought(phrase, Zone.ANYWHERE) for phrase in sought)
+        return self.catalogue.snapshot
+
+    def narrowed(self, among: Bits, but: str = "") -> Bits:
+        """Return which of some documents have the values chosen, those of one facet left out."""
         for facet, values in self.chosen.items():
             if facet != but:
-                documents = documents.filter(self.backend.having(value.key for value in values))
-        return documents
+                among &= self._snapshot.any_of(value.key for value in values)
+        return among
 
-    @cached_property
-    def _visible(self) -> QuerySet[Any]:
-        documents = self.catalogue.documents
+    def matching(self, expression: Expression) -> Bits:
+        """Return the documents that hold an expression, and nothing that is to be avoided."""
+        found = self.catalogue.visible & self._snapshot.matching(expression)
         for avoided in self.plan.avoided:
-            documents = documents.exclude(self.backend.matching(avoided))
-        return documents
+            found &= ~self._snapshot.matching(avoided)
+        return found
 
     @cached_property
-    def _strict(self) -> QuerySet[Any]:
+    def _strict(self) -> Bits:
         """What answers the whole question, whatever the values chosen."""
-        if not self.plan.concepts:
-            return self._visible
-        return self._visible.filter(self.backend.matching(self.plan.every))
+        return self.matching(self.plan.every)
 
     @cached_property
     def answering(self) -> int:
         """How many cases answer the whole question."""
-        if not (self.plan or self.chosen):
-            return self.catalogue.total
-        return self._narrowed(self._strict).count()
+        return self.narrowed(self._strict).bit_count()
 
     @cached_property
-    def _loose(self) -> QuerySet[Any] | None:
+    def _loose(self) -> Bits:
         """What answers part of the question, where too little answers it whole."""
         widened = self.plan.widened
         if widened is None or self.answering >= FEW:
-            return None
-        return self._visible.filter(self.backend.matching(widened))
+            return 0
+        self._snapshot.learn(Sought(phrase, Zone.ANYWHERE) for phrase in phrases_in(widened))
+        return self.matching(widened)
 
     @cached_property
-    def _loose_count(self) -> int:
-        return 0 if self._loose is None else self._narrowed(self._loose).count()
-
-    @property
     def is_widened(self) -> bool:
         """Tell whether cases that hold but a part of what was typed are given too."""
-        return self._loose_count > self.answering
+        return self.narrowed(self._loose).bit_count() > self.answering
 
     @property
-    def _matched(self) -> QuerySet[Any]:
-        return self._loose if self._loose is not None and self.is_widened else self._strict
+    def _matched(self) -> Bits:
+        return self._loose if self.is_widened else self._strict
 
     @cached_property
-    def hits(self) -> QuerySet[Any]:
-        return self._narrowed(self._matched)
+    def hits(self) -> Bits:
+        """The documents found, as a set of bits of the snapshot."""
+        return self.narrowed(self._matched)
 
     def count(self) -> int:
-        return self._loose_count if self.is_widened else self.answering
+        return self.hits.bit_count()
 
     def __len__(self) -> int:
         return self.count()
+
+    @cached_property
+    def counts(self) -> dict[int, int]:
+        """How many hits each value would give, by its key.
+
+        What is chosen in a facet does not bear on the counts of this facet.
+        """
+        counts = self._snapshot.counts(self.hits)
+        for name in self.chosen:
+            keys = [choice.key for choice in self.catalogue.choices[name].values()]
+            counts |= self._snapshot.counts(self.narrowed(self._matched, but=name), keys)
+        return counts
 
     @cached_property
     def orders(self) -> list[Order]:
@@ -207,11 +226,17 @@ class Search:
 
     def __getitem__(self, window: slice) -> list[int]:
         """Return the keys of hits, in order."""
-        start, stop = window.start or 0, window.stop
+        start = window.start or 0
+        stop = self.count() if window.stop is None else window.stop
+        return list(islice(self._in_order(stop), start, stop))
+
+    def _in_order(self, stop: int) -> Iterator[int]:
         if self.order == Order.RELEVANCE:
-            return self.backend.ranked(self.hits, self._signals, start, stop)
-        ordered = self.hits.order_by(*self._ordering, "-published_at", "-page_id")
-        return list(ordered.values_list("page_id", flat=True)[start:stop])
+            groups = best(self.hits, self._signals, stop)
+            return chain.from_iterable(map(self._snapshot.newest_first, groups))
+        if self.order == Order.RECENT:
+            return self._snapshot.newest_first(self.hits)
+        return self._snapshot.ordered(self.hits, f"{self.order} {self.indicator}", self._ordering)
 
     @property
     def _ordering(self) -> tuple[Any, ...]:
@@ -219,10 +244,22 @@ class Search:
             return ("-evidence",)
         if self.order == Order.COST:
             return (F("cost").asc(nulls_last=True),)
-        if self.order == Order.GAIN:
-            gain = Cast(KT(f"gains__{self.indicator}"), FloatField())
-            return (gain.desc(nulls_last=True),)
-        return ()
+        gain = Cast(KT(f"gains__{self.indicator}"), FloatField())
+        return (gain.desc(nulls_last=True),)
+
+    @property
+    def _signals(self) -> list[tuple[Bits, float]]:
+        """The documents that each part of the question gives its worth to."""
+        held, concepts = self._snapshot, self.plan.concepts
+        if self.is_widened:
+            concepts = tuple(dict.fromkeys((*concepts, *self.plan.loosened)))
+        holders = [held.matching(concept.whole).bit_count() for concept in concepts]
+        documents = max([self.catalogue.total, *holders])
+        told = signals(self.plan, concepts, [rarity(each, documents) for each in holders])
+        held.learn(
+            Sought(phrase, each.zone) for each in told for phrase in phrases_in(each.expression)
+        )
+        return [(held.matching(signal.expression, signal.zone), signal.worth) for signal in told]
 
     def explain(self, cases: Sequence[Any]) -> None:
         """Set on cases of a page `why` they were found, None without words. One statement."""
@@ -232,34 +269,3 @@ class Search:
         for case in cases:
             told = ((SUMMARY, case.summary), *texts.get(case.pk, ()), (TITLE, case.title))
             case.why = why(self.plan, told) if wanted else None
-
-    @cached_property
-    def _signals(self) -> list[Any]:
-        concepts = self.plan.concepts
-        if self.is_widened:
-            concepts = tuple(dict.fromkeys((*concepts, *self.plan.loosened)))
-        holders = self.backend.frequencies([concept.whole for concept in concepts])
-        documents = max([self.catalogue.total, *holders])
-        return signals(self.plan, concepts, [rarity(each, documents) for each in holders])
-
-    @cached_property
-    def counts(self) -> dict[int, int]:
-        """How many hits each value would give, by its key.
-
-        What is chosen in a facet does not bear on the counts of this facet.
-        """
-        if not (self.plan or self.chosen):
-            return self.catalogue.counts
-        if not self.plan and len(self.chosen) == 1:
-            # Without its own selection this facet counts all the cases, which is known.
-            return self.backend.counts([(self.hits, ())]) | self._of_all(*self.chosen)
-        but_its_own = ((self._narrowed(self._matched, but=name), name) for name in self.chosen)
-        return self.backend.counts(
-            [(self.hits, ()), *((hits, self._keys(name)) for hits, name in but_its_own)]
-        )
-
-    def _keys(self, facet: str) -> list[int]:
-        return [choice.key for choice in self.catalogue.choices[facet].values()]
-
-    def _of_all(self, facet: str) -> dict[int, int]:
-        return {key: self.catalogue.counts[key] for key in self._keys(facet)}

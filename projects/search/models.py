@@ -5,8 +5,36 @@ A document holds no truth of its own: `projects.indexing` makes it, and can make
 """
 
 import uuid
+from collections.abc import Collection
+from functools import reduce
+from operator import or_
+from typing import Any, Self
 
-from django.db import models
+from django.db import models, transaction
+from django.db.models import Q
+from wagtail.models import PageViewRestriction
+
+
+class DocumentQuerySet(models.QuerySet["SearchDocument"]):
+    def page_keys(self) -> Any:
+        return self.values_list("page_id", flat=True)
+
+    def below(self, *paths: str) -> Self:
+        """The documents of the pages at or below some paths."""
+        # Compared as an interval: an index serves it on both databases, not so a prefix.
+        covered = (Q(page__path__gte=path, page__path__lt=after(path)) for path in paths)
+        return self.filter(reduce(or_, covered, Q(pk__in=())))
+
+    def hidden_keys(self) -> set[int]:
+        """The documents that readers may not see, as `querysets.open_to_all` has it: few."""
+        walls = PageViewRestriction.objects.values_list("page__path", flat=True)
+        private = self.below(*walls).page_keys() if walls else ()
+        return {*self.filter(page__live=False).page_keys(), *private}
+
+
+def after(path: str) -> str:
+    """Return what comes after all the paths below one."""
+    return path[:-1] + chr(ord(path[-1]) + 1)
 
 
 class SearchDocument(models.Model):
@@ -33,6 +61,8 @@ class SearchDocument(models.Model):
     cost = models.DecimalField(max_digits=12, decimal_places=2, null=True)
     gains = models.JSONField(default=dict)
     version = models.PositiveIntegerField()
+
+    objects = DocumentQuerySet.as_manager()
 
     class Meta:
         indexes = (models.Index(fields=("-published_at", "-page"), name="most_recent_documents"),)
@@ -69,20 +99,58 @@ class SearchWord(models.Model):
 
 
 class SearchState(models.Model):
-    """Which state the index is in: whatever is kept in memory is kept for one state."""
+    """Which state the index is in: whatever is kept in memory is kept for one state.
+
+    `changes` are the last states, each with the keys of the cases that differ from the one before;
+    what is kept for one of them is brought up to date by reading these. `words` is another state:
+    that of the words of the index and of their synonyms.
+    """
 
     ONLY = 1
+    MOST_CHANGES, MOST_KEYS = 50, 500
 
     version = models.UUIDField(default=uuid.uuid4)
+    words = models.UUIDField(default=uuid.uuid4)
+    changes = models.JSONField(default=list)
+    swept = models.PositiveIntegerField(default=0)
+    """The last case that was compared with its document."""
 
     def __str__(self) -> str:
         return str(self.version)
 
     @classmethod
-    def current(cls) -> uuid.UUID | None:
-        return cls.objects.values_list("version", flat=True).first()
+    def current(cls) -> tuple[uuid.UUID | None, uuid.UUID | None]:
+        """Return the states of the documents and of the words; None where there is no index."""
+        return cls.objects.values_list("version", "words").first() or (None, None)
 
     @classmethod
-    def renew(cls) -> None:
-        """Say that the index changed."""
-        cls.objects.update_or_create(pk=cls.ONLY, defaults={"version": uuid.uuid4()})
+    def since(cls, version: uuid.UUID) -> tuple[uuid.UUID, set[int] | None]:
+        """Return the state, and the keys of the cases that changed since another.
+
+        None if these are not known.
+        """
+        state = cls.objects.get()
+        versions = [each for each, _keys in state.changes]
+        if str(version) not in versions:
+            return state.version, None
+        later = state.changes[versions.index(str(version)) + 1 :]
+        return state.version, {key for _version, keys in later for key in keys}
+
+    @classmethod
+    def renew(cls, keys: Collection[int] | None = None) -> None:
+        """Say that some cases changed; all may have, if none is named.
+
+        In a transaction, others that change the index wait for its end.
+        """
+        with transaction.atomic():
+            state, _created = cls.objects.select_for_update().get_or_create(pk=cls.ONLY)
+            state.version = uuid.uuid4()
+            if keys is None or len(keys) > cls.MOST_KEYS:
+                state.changes, keys = [], ()
+            state.changes = [*state.changes, [str(state.version), [*keys]]][-cls.MOST_CHANGES :]
+            state.save(update_fields=["version", "changes"])
+
+    @classmethod
+    def renew_words(cls) -> None:
+        """Say that the words of the index, or their synonyms, changed."""
+        cls.objects.update(words=uuid.uuid4())

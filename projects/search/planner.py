@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from projects.search.analyser import Word, joined, stem, words
-from projects.search.expressions import AllOf, AnyOf, Expression, Phrase
+from projects.search.expressions import AllOf, AnyOf, Expression, Phrase, phrases_in
 from projects.search.spelling import Vocabulary
 from projects.search.thesaurus import LONGEST_EXPRESSION, Meaning, Thesaurus
 
@@ -41,15 +41,7 @@ class Concept:
     @property
     def stems(self) -> tuple[str, ...]:
         """The stems typed."""
-        return tuple(stems_of(self.typed))
-
-
-def stems_of(expression: Expression) -> Iterator[str]:
-    if isinstance(expression, Phrase):
-        yield from expression.stems
-    else:
-        for part in expression.parts:
-            yield from stems_of(part)
+        return tuple(stem for phrase in phrases_in(self.typed) for stem in phrase.stems)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,9 @@ Only presence counts, zone by zone, so that both databases give the same order.
 """
 
 import math
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 
 from projects.search.expressions import Expression, Signal, Zone
 from projects.search.planner import Concept, Plan
@@ -17,6 +19,8 @@ EQUAL, TYPED = 1.0, 0.5
 """What a document adds for holding what says the same, and the very words, rather than part."""
 IN_ORDER = 2.0
 """What the words typed are worth when they follow one another."""
+PRECISION = 1_000_000
+"""Parts of a unit of worth that make a difference."""
 
 
 def rarity(holders: int, documents: int) -> float:
@@ -45,3 +49,39 @@ def _of_concept(concept: Concept, rare: float) -> Iterator[Signal]:
 def _in_zones(expression: Expression, worth: float) -> Iterator[Signal]:
     for zone, factor in ZONES.items():
         yield Signal(expression, zone, factor * worth)
+
+
+def best(hits: int, signals: Iterable[tuple[int, float]], wanted: int) -> list[int]:
+    """Return hits, as sets of bits, in groups of equal worth, the worthiest first.
+
+    `signals` are the documents that each gives its worth to. Groups without which there are as
+    many hits as wanted may be left out.
+    """
+    groups = {0: hits}
+    # Whole numbers, so that sums are exact; the weightiest first: soon most groups cannot make up
+    # for what they lack.
+    weighed = [(round(worth * PRECISION), holders) for holders, worth in signals]
+    remaining = sum(worth for worth, _holders in weighed)
+    for worth, holders in sorted(weighed, reverse=True):
+        remaining -= worth
+        split: dict[int, int] = defaultdict(int)
+        for score, group in groups.items():
+            having = group & holders
+            split[score + worth] |= having
+            split[score] |= group ^ having
+        groups = worthy(split, remaining, wanted)
+    return list(groups.values())
+
+
+def worthy(groups: dict[int, int], remaining: int, wanted: int) -> dict[int, int]:
+    """Return the groups, the best first, that may still be among the wanted, others being better.
+
+    `remaining` is the most that a group may still gain.
+    """
+    ranked = sorted(((score, group) for score, group in groups.items() if group), reverse=True)
+    totals = accumulate(group.bit_count() for _score, group in ranked)
+    enough = (
+        score for (score, _group), total in zip(ranked, totals, strict=True) if total >= wanted
+    )
+    least = next(enough, 0)
+    return {score: group for score, group in ranked if score + remaining >= least}

@@ -14,10 +14,10 @@ from django.db import connection, models, reset_queries, transaction
 from django.db.models import F
 from django.utils.text import slugify
 from wagtail.models import Page
-from wagtail.search.backends import get_search_backends
 
 from projects.demo.generation import chance
 from projects.demo.generation.sheet import SheetWriter
+from projects.demo.generation.stock import fill_stock_index
 from projects.demo.texts import paragraphs
 from projects.folding import fold
 from projects.indexing import index
@@ -116,9 +116,8 @@ def add_batch(labs: list[LabPage], cases: dict[str, CaseStudyPage]) -> None:
     batch = list(cases.values())
     save_pages(batch)
     save_rows(batch)
-    for backend in get_search_backends(with_auto_update=True):
-        backend.add_bulk(CaseStudyPage, batch)
     index(case.pk for case in batch)
+    fill_stock_index(batch)
 
 
 def attach(lab_pk: int, cases: list[CaseStudyPage]) -> None:

@@ -1,11 +1,14 @@
 """The search tells the truth as soon as a change is committed."""
 
 import pytest
+from django.core.management import call_command
+from django.db import connection
 from taggit.models import Tag
 from wagtail.models import PageViewRestriction
 
 from projects.indexing import rebuild, reconcile
 from projects.models import AppliedPractice, CaseStudyPage, SynonymSet
+from projects.search.backends import backend_of
 from tests.factories import (
     CaseStudyPageFactory,
     IndicatorFactory,
@@ -177,6 +180,72 @@ def test_after_an_update_in_bulk_visibility_is_right_at_once_and_text_soon(case)
     CaseStudyPage.objects.update(live=False)
     assert titles(f"q={OLD}") == titles() == []
     assert counts("theme") == {}
+
+
+def shut(case):
+    CaseStudyPage.objects.update(live=False)
+
+
+def keep_case(case):
+    PageViewRestriction.objects.create(page=case, restriction_type=PageViewRestriction.LOGIN)
+
+
+def keep_lab(case):
+    keep_case(case.get_parent())
+
+
+@pytest.mark.parametrize("hide", [shut, keep_case, keep_lab])
+@pytest.mark.parametrize(
+    "address", ["", "q=vestibule", "theme=theme", "tag=vestibule", "q=vestibule&theme=theme"]
+)
+def test_a_hidden_case_never_shows_not_even_in_a_count(case, hide, address):
+    assert titles(address) == ["Un hall"]
+    hide(case)  # and nobody tells the index
+    found = listing(address)
+    assert (found.search.count(), list(found.page), found.panel) == (0, [], [])
+    assert found.search.counts == found.catalogue.counts == {}
+    assert found.catalogue.total == 0
+
+
+def test_what_is_marked_is_what_the_case_says_now(case, committed):
+    case.summary = f"Le {OLD} bleu"
+    committed(lambda: case.save_revision().publish())
+    [shown] = listing(f"q={OLD}").page
+    assert shown.why.text == f"Le <mark>{OLD}</mark> bleu"
+    case.summary = f"Le {NEW} vert"
+    committed(lambda: case.save_revision().publish())
+    [shown] = listing(f"q={NEW}").page
+    assert shown.why.text == f"Le <mark>{NEW}</mark> vert"
+    [shown] = listing(f"q={OLD}").page
+    assert shown.why.code != "summary"
+
+
+def test_beyond_what_a_reconciliation_compares_the_next_ones_go_on(house, monkeypatch):
+    monkeypatch.setattr("projects.indexing.SWEPT", 2)
+    for number in range(3):
+        CaseStudyPageFactory(parent=house.lab, title=f"Un hall {number}", summary="")
+    assert reconcile() == 3  # what is missing is seen at once, wherever it is
+    CaseStudyPage.objects.update(summary=NEW)
+    assert [reconcile(), reconcile(), reconcile()] == [2, 1, 0]
+    assert len(titles(f"q={NEW}")) == 3
+    CaseStudyPage.objects.filter(title="Un hall 2").update(live=False)
+    assert reconcile() == 1
+
+
+def test_what_a_migration_drops_is_made_again(case, committed):
+    backend = backend_of()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "DROP TRIGGER projects_searchdocument_update"
+            if connection.vendor == "sqlite"
+            else "ALTER TABLE projects_searchdocument DROP COLUMN vector"
+        )
+    assert not backend.is_prepared
+    call_command("migrate", verbosity=0)
+    assert backend.is_prepared
+    case.summary = NEW
+    committed(lambda: case.save_revision().publish())
+    assert titles(f"q={NEW}") == ["Un hall"]
 
 
 def test_many_cases_of_a_word_are_read_again_by_the_next_reconciliation(

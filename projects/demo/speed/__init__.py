@@ -1,0 +1,1 @@
+"""How fast the search is, beside the one that comes with Wagtail."""
