@@ -14,6 +14,7 @@ from wagtail.models import Collection, Orderable, PageManager
 from projects.listing import Listing, cards_of
 from projects.models.case_form import PortfolioPageForm
 from projects.models.case_study import CaseStudyPage, rich_text, term_field
+from projects.models.logged_search import logged
 from projects.models.panels import Tab, Tabs, Title, apart, beside, for_editors, search_engines
 from projects.models.photo import Photo
 from projects.models.place import tile_map_of
@@ -42,6 +43,10 @@ class PortfolioIndexPage(ReviewedPage):
         cases = CaseStudyPage.objects.descendant_of(self).published()
         listing = Listing(request.GET, cases, self.path)
         return {**super().get_context(request, *args, **kwargs), "listing": listing}
+
+    def serve(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        page = super().serve(request, *args, **kwargs)
+        return logged(page, request, page.context_data["listing"])
 
 
 class LabPage(ReviewedPage):

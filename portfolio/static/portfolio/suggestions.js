@@ -16,7 +16,7 @@ const add = (parent, tag, attributes, text = "") => {
 for (const input of document.querySelectorAll("[data-suggestions]")) {
   const id = `${input.id}-suggestions`;
   const label = input.labels[0].textContent;
-  const list = add(input.form, "ul", { id, role: "listbox", "aria-label": label, class: "suggestions" });
+  const list = add(input.form, "section", { id, role: "listbox", "aria-label": label, class: "suggestions" });
   const said = add(input.form, "p", { role: "status", class: "vh" });
   let options = [];
   let chosen = -1; // the field itself
@@ -48,7 +48,7 @@ for (const input of document.querySelectorAll("[data-suggestions]")) {
   const fill = ({ groups, said: count }) => {
     list.replaceChildren();
     for (const [rank, { title, suggestions }] of groups.entries()) {
-      const group = add(list, "li", { role: "group", "aria-labelledby": `${id}-${rank}` });
+      const group = add(list, "div", { role: "group", "aria-labelledby": `${id}-${rank}` });
       add(group, "span", { id: `${id}-${rank}` }, title);
       for (const [place, { label, url, kind }] of suggestions.entries()) {
         const option = { id: `${id}-${rank}-${place}`, role: "option", href: url, tabindex: -1 };
