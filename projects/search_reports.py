@@ -31,13 +31,17 @@ class PeriodFilter(WagtailFilterSet):
         fields = ()
 
 
-class SynonymColumn(Column):
-    """A link to a new set of synonyms that begins with the words."""
+class FruitlessColumn(TitleColumn):
+    """Words, and a link to a new set of synonyms that begins with them."""
 
-    cell_template_name = "projects/admin/create_synonym.html"
+    cell_template_name = "projects/admin/fruitless_search.html"
 
-    def get_value(self, instance: Any) -> str:
-        return f"{reverse('synonyms:add')}?{urlencode({EXPRESSION: instance['words']})}"
+    def get_cell_context_data(self, instance: Any, parent_context: Any) -> dict[str, Any]:
+        context = super().get_cell_context_data(instance, parent_context)
+        user = parent_context["request"].user
+        address = f"{reverse('synonyms:add')}?{urlencode({EXPRESSION: instance['words']})}"
+        may_add = KEEPERS.user_has_permission(user, "add")
+        return {**context, "new_synonym": address if may_add else ""}
 
 
 class FrequentSearches(ReportView):
@@ -63,6 +67,7 @@ class FrequentSearches(ReportView):
         "last": _("Last time"),
     }
     export_filename = "recherches-frequentes"
+    words_column = TitleColumn
     nothing_yet = _("No search has been made on three different days yet.")
 
     def get_base_queryset(self) -> Any:
@@ -79,7 +84,9 @@ class FrequentSearches(ReportView):
     def columns(self) -> list[Column]:
         labels = self.export_headings
         return [
-            TitleColumn("words", label=labels["words"], sort_key="words", get_url=self.list_of),
+            self.words_column(
+                "words", label=labels["words"], sort_key="words", get_url=self.list_of
+            ),
             NumberColumn("total", label=labels["total"], sort_key="total"),
             NumberColumn("found", label=labels["found"], sort_key="found"),
             DateColumn("last", label=labels["last"], sort_key="last"),
@@ -111,15 +118,11 @@ class FruitlessSearches(FrequentSearches):
     index_url_name = "fruitless_searches"
     index_results_url_name = "fruitless_searches_results"
     export_filename = "recherches-sans-resultat"
+    words_column = FruitlessColumn
     nothing_yet = _("Every search that was made on three different days finds something.")
 
     def get_base_queryset(self) -> Any:
         return super().get_base_queryset().filter(found=0)
-
-    @cached_property
-    def columns(self) -> list[Column]:
-        may_add = KEEPERS.user_has_permission(self.request.user, "add")
-        return [*super().columns, *([SynonymColumn("synonym", label="")] if may_add else ())]
 
 
 class ReportMenuItem(MenuItem):

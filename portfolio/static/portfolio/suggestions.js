@@ -16,8 +16,8 @@ const add = (parent, tag, attributes, text = "") => {
 for (const input of document.querySelectorAll("[data-suggestions]")) {
   const id = `${input.id}-suggestions`;
   const label = input.labels[0].textContent;
-  const list = add(input.form, "section", { id, role: "listbox", "aria-label": label, class: "suggestions" });
-  const said = add(input.form, "p", { role: "status", class: "vh" });
+  const list = add(input.parentNode, "div", { id, role: "listbox", "aria-label": label, class: "suggestions" });
+  const said = add(input.parentNode, "p", { role: "status", class: "vh" });
   let options = [];
   let chosen = -1; // the field itself
   let timer;

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.management import call_command
+from django.core.signals import request_finished
 from django.db import OperationalError
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
@@ -152,7 +153,9 @@ def test_a_search_sets_no_cookie_and_may_be_kept_as_before(search):
     assert response["Cache-Control"] == "public, max-age=0, must-revalidate"
 
 
-def test_nothing_is_written_until_the_page_is_sent(house, search, rf):
+def test_nothing_is_written_until_the_page_is_sent(house, search, rf, monkeypatch):
+    # Else the end of a request would close the connection of the test.
+    monkeypatch.setattr(request_finished, "send", lambda **told: None)
     request = rf.get(house.portfolio.url, {"q": "pupitre"}, headers={"user-agent": BROWSER})
     request.user = AnonymousUser()
     page = house.portfolio.serve(request).render()
