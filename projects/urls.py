@@ -2,13 +2,14 @@
 
 import re
 
-from django.urls import re_path
+from django.urls import path, re_path
 from wagtail.views import serve
 
 from projects import views
 from projects.models.published_file import PDF_NAME
 
 urlpatterns = [
+    path("suggestions/", views.suggestions, name="suggestions"),
     # No more digits than what a database takes for a number.
     re_path(r"^f/([0-9]{1,9})$", views.short_address, name="short_address"),
     # Wagtail's own pattern knows no address with a dot in it.

@@ -6,11 +6,15 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.admin.ui.tables import BooleanColumn
+from wagtail.admin.views.generic import CreateView
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from projects.models import Indicator, SynonymSet, Term
+from projects.search.planner import LONGEST_QUERY
 
+EXPRESSION = "expression"
+"""What addresses call the first expression of a new set of synonyms."""
 OFFERED = BooleanColumn("active", label=_("Offered"), sort_key="active")
 
 
@@ -64,8 +68,17 @@ class IndicatorViewSet(ReferenceViewSet):
     )
 
 
+class SynonymCreateView(CreateView):
+    """A new set of synonyms; the address may name a first expression."""
+
+    def get_initial(self) -> dict[str, Any]:
+        expression = self.request.GET.get(EXPRESSION, "")[:LONGEST_QUERY]
+        return {**super().get_initial(), **({"expressions": [expression]} if expression else {})}
+
+
 class SynonymViewSet(ReferenceViewSet):
     model = SynonymSet
+    add_view_class = SynonymCreateView
     list_display = ("__str__", BooleanColumn("active", label=_("In use"), sort_key="active"))
     list_filter = ("active",)
     search_fields = ("code", "expressions", "narrower")

@@ -4,6 +4,7 @@ from django.urls import path
 from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 
+from projects import search_reports
 from projects.authoring import home
 from projects.authoring.choosers import CommuneChooserViewSet, DepartementChooserViewSet
 from projects.authoring.editing import CaseViewSet, LabViewSet, PracticeViewSet
@@ -23,6 +24,9 @@ hooks.register("before_edit_page", editor.ignore_echo)
 hooks.register("after_edit_page", editor.tell_outcome)
 hooks.register("register_log_actions", audit.register_actions)
 hooks.register("register_settings_menu_item", views.invitation_menu_item)
+hooks.register("register_reports_menu_item", search_reports.frequent_menu_item)
+hooks.register("register_reports_menu_item", search_reports.fruitless_menu_item)
+hooks.register("register_admin_urls", search_reports.urls)
 hooks.register("register_image_operations", register_operations)
 
 

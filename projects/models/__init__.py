@@ -14,6 +14,7 @@ from projects.models.indicator import Indicator
 from projects.models.kit import RedoStep, Resource
 from projects.models.lab import LabPage, LabReviewer, PortfolioIndexPage
 from projects.models.lab_index import LabIndexPage
+from projects.models.logged_search import LoggedSearch
 from projects.models.map import MapPage
 from projects.models.measure import FurtherReading, Measure
 from projects.models.photo import GalleryPhoto, Photo, PhotoPair, PhotoRendition
@@ -40,6 +41,7 @@ __all__ = [
     "LabIndexPage",
     "LabPage",
     "LabReviewer",
+    "LoggedSearch",
     "MapPage",
     "Measure",
     "Party",

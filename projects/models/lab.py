@@ -15,6 +15,7 @@ from wagtail.models import Collection, Orderable, PageManager
 from projects.listing import Listing, cards_of
 from projects.models.case_form import PortfolioPageForm
 from projects.models.case_study import CaseStudyPage, rich_text, term_field
+from projects.models.logged_search import logged
 from projects.models.panels import Tab, Tabs, Title, apart, beside, for_editors, search_engines
 from projects.models.photo import Photo
 from projects.models.place import tile_map_of
@@ -50,6 +51,10 @@ class PortfolioIndexPage(ReviewedPage):
             "listing": listing,
             "labs_to_write_to": partial(labs_to_write_to, listing),
         }
+
+    def serve(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        page = super().serve(request, *args, **kwargs)
+        return logged(page, request, page.context_data["listing"])
 
 
 class LabPage(ReviewedPage):

@@ -107,7 +107,7 @@ def approve(editor: Page) -> None:
 def find_and_read(agent: Page) -> None:
     """Look for a word of the text, and read the change in figures."""
     agent.goto("/")
-    agent.get_by_role("searchbox").first.fill("mastodonte")
+    agent.get_by_role("combobox").first.fill("mastodonte")
     agent.get_by_role("button", name=re.compile("Chercher|Rechercher")).first.click()
     agent.get_by_role("link", name=TITLE).first.click()
     expect(agent.get_by_role("heading", level=1)).to_have_text(TITLE)

@@ -65,7 +65,7 @@ def test_from_the_home_page_to_a_file_of_the_kit(
     page = hands.page
     page.goto("/")
     hands.press(page.get_by_role("link", name="Aller à la recherche"))
-    hands.reach(page.get_by_role("searchbox"))
+    hands.reach(page.get_by_role("combobox"))
     page.keyboard.type("accueil")
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(r"q=accueil"))

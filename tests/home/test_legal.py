@@ -35,7 +35,10 @@ def test_a_new_site_has_its_legal_pages_in_its_footer(client, home):
     ("slug", "words"),
     [
         ("mentions-legales", ("Hébergement", "publication", "Licence Ouverte 2.0")),
-        ("donnees-personnelles", ("CNIL", "délégué", "cookie", "accord écrit")),
+        (
+            "donnees-personnelles",
+            ("CNIL", "délégué", "cookie", "accord écrit", "mots cherchés", "douze mois"),
+        ),
         ("accessibilite", ("non conforme", "Défenseur des droits", "71120")),
         ("conditions-de-contribution", ("Relecture", "Retrait", "retrait")),
     ],
