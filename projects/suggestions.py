@@ -4,37 +4,34 @@ Whether anybody may see them is asked of the pages themselves, each time.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache
 from itertools import islice
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
-from uuid import UUID
 
-from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from projects.folding import fold
+from projects.models.case_study import CaseStudyPage
 from projects.models.lab import LabPage, PortfolioIndexPage
-from projects.models.place import ABBREVIATIONS
+from projects.models.place import ABBREVIATIONS, Commune
 from projects.models.practice import PracticePage
-from projects.querysets import open_to_all
+from projects.querysets import CaseStudyQuerySet, open_to_all
 from projects.search.analyser import Word
-from projects.search.beginnings import beginnings, begun, held, titled
+from projects.search.beginnings import beginnings, begun, titled
+from projects.search.engine import Catalogue, Choice
 from projects.search.facets import FACETS
-from projects.search.models import SearchDocument, SearchState, SearchValue
+from projects.search.models import SearchDocument
 from projects.templatetags.sheets import typeset_words
 
 MOST_CASES = 4
 MOST_OTHERS = 3
 """How many cases, and how many of each other group, are suggested at once."""
-MOST_CANDIDATES = 8
-"""Values of a group that are looked up: some may be those of hidden cases alone."""
 
 WORDS = ("theme", "tag", "zone", "public")
-PLACES = ("etablissement", "commune", "departement", "region")
+PLACES = ("etablissement", "departement", "region")
 KINDS = {facet.name: facet.title for facet in FACETS}
 
 
@@ -51,16 +48,6 @@ class Group(NamedTuple):
     suggestions: list[Suggestion]
 
 
-class Named(NamedTuple):
-    """A value that cases may be narrowed by. In `name`, folded, each word follows a space."""
-
-    key: int
-    facet: str
-    code: str
-    label: str
-    name: str
-
-
 def suggest(typed: str, portfolio: PortfolioIndexPage, request: HttpRequest) -> list[Group]:
     """Return what is suggested to somebody who typed this much, by group; no group is empty.
 
@@ -70,65 +57,59 @@ def suggest(typed: str, portfolio: PortfolioIndexPage, request: HttpRequest) -> 
     if not words:
         return []
     letters = [word.folded for word in words]
-    documents = open_to_all(
-        SearchDocument.objects.filter(page__path__startswith=portfolio.path), "page__"
-    )
+    cases = CaseStudyPage.objects.descendant_of(portfolio).published()
+    choices, address = Catalogue(portfolio.path).choices, portfolio.get_url(request)
     labs, practices = pages_named(letters)
-    values = values_named(letters, documents)
 
     def leading(pages: Iterable[Page]) -> list[Suggestion]:
         return [Suggestion(typeset_words(page.title), page.get_url(request)) for page in pages]
 
     def narrowing(facets: Sequence[str]) -> list[Suggestion]:
-        chosen = (value for value in values if value.facet in facets)
-        return [narrowed(portfolio.get_url(request), each) for each in islice(chosen, MOST_OTHERS)]
+        values = [(facet, choice) for facet in facets for choice in choices[facet].values()]
+        found = sorted_by_name(values, letters, lambda value: value[1].label)
+        return [narrowed(address, *value) for value in found[:MOST_OTHERS]]
 
+    places = [*narrowing(PLACES), *communes_named(typed, cases, address)]
     groups = (
-        Group(_("Case studies"), leading(cases_titled(words, documents))),
+        Group(_("Case studies"), leading(cases_titled(words, cases))),
         Group(_("Practices"), leading(practices)),
         Group(_("Themes and tags"), narrowing(WORDS)),
-        Group(_("Places"), narrowing(PLACES)),
+        Group(_("Places"), places[:MOST_OTHERS]),
         Group(_("Labs"), leading(labs)),
     )
     return [group for group in groups if group.suggestions]
 
 
-def cases_titled(words: Sequence[Word], documents: QuerySet[Any]) -> list[Page]:
-    """Return the most recent cases, among these documents, whose title holds the words typed."""
-    found = titled(documents, beginnings(words)).select_related("page")
-    shown = found.only("page__title", "page__url_path").order_by("-published_at", "-page_id")
-    return [document.page for document in shown[:MOST_CASES]]
+def cases_titled(words: Sequence[Word], cases: CaseStudyQuerySet) -> list[Page]:
+    """Return the most recent of these cases whose title holds the words typed."""
+    documents = titled(SearchDocument.objects.all(), beginnings(words))
+    found = cases.filter(search_document__in=documents.order_by()).most_recent()
+    return list(found.only("title", "url_path")[:MOST_CASES])
 
 
 def pages_named(letters: Sequence[str]) -> tuple[list[Page], list[Page]]:
     """Return the labs and the practices whose name holds the words typed. One query."""
     # All are read: no database folds accents alike, and there are few of them.
     shown = open_to_all(Page.objects.type(LabPage, PracticePage)).select_related("content_type")
-    named = sorted_by_name(shown, letters, lambda page: f" {fold(page.title)}")
+    named = sorted_by_name(shown, letters, lambda page: page.title)
     labs = (page for page in named if issubclass(page.specific_class, LabPage))
     practices = (page for page in named if issubclass(page.specific_class, PracticePage))
     return [*islice(labs, MOST_OTHERS)], [*islice(practices, MOST_OTHERS)]
 
 
-def values_named(letters: Sequence[str], documents: QuerySet[Any]) -> list[Named]:
-    """Return the values named so that some of these documents have. Two queries at most."""
-    found = sorted_by_name(names(SearchState.current()), letters, lambda value: value.name)
-    candidates = [
-        value
-        for facets in (WORDS, PLACES)
-        for value in islice((each for each in found if each.facet in facets), MOST_CANDIDATES)
-    ]
-    keys = held(documents, (value.key for value in candidates))
-    return [value for value in candidates if value.key in keys]
+def communes_named(typed: str, cases: CaseStudyQuerySet, address: str) -> list[Suggestion]:
+    """Return suggestions of the communes so named where some of these cases are. One query.
 
-
-@lru_cache(maxsize=2)
-def names(state: UUID | None) -> list[Named]:
-    """Return the values that are suggested by name, read once for each state of the index."""
-    rows = SearchValue.objects.filter(facet__in=(*WORDS, *PLACES)).order_by("label")
+    They are too many to be a filter: each leads to a search of its name in its département.
+    """
+    found = Commune.objects.search(typed).filter(pk__in=cases.order_by().values("commune"))
     return [
-        Named(key, facet, code, typeset_words(label), f" {fold(label)}")
-        for key, facet, code, label in rows.values_list("pk", "facet", "code", "label")
+        Suggestion(
+            typeset_words(str(commune)),
+            f"{address}?{urlencode({'q': commune.name, 'departement': commune.departement_id})}",
+            _("Commune"),
+        )
+        for commune in found[:MOST_OTHERS]
     ]
 
 
@@ -136,7 +117,7 @@ def sorted_by_name(
     rows: Iterable[Any], letters: Sequence[str], name_of: Callable[[Any], str]
 ) -> list[Any]:
     """Return the rows whose name holds words begun so; first those that it begins with."""
-    named = [(name_of(row), row) for row in rows]
+    named = [(f" {fold(name_of(row))}", row) for row in rows]
     ways = [(f" {each}", f" {ABBREVIATIONS.get(each, each)}") for each in letters]
     found = [
         (not name.startswith(ways[0]), name, row)
@@ -146,8 +127,7 @@ def sorted_by_name(
     return [row for _rank, _name, row in sorted(found, key=lambda each: each[:2])]
 
 
-def narrowed(address: str, value: Named) -> Suggestion:
+def narrowed(address: str, facet: str, choice: Choice) -> Suggestion:
     """Return the suggestion of the list narrowed by a value."""
-    return Suggestion(
-        value.label, f"{address}?{urlencode({value.facet: value.code})}", KINDS[value.facet]
-    )
+    query = urlencode({facet: choice.code})
+    return Suggestion(typeset_words(choice.label), f"{address}?{query}", KINDS[facet])

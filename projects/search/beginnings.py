@@ -10,7 +10,6 @@ from django.db.models import BooleanField, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from projects.search.analyser import Word, words
-from projects.search.backends import backend_of
 from projects.search.backends.base import TABLE
 from projects.search.backends.postgresql import VECTORS
 from projects.search.backends.sqlite import INDEX, ZONES
@@ -68,20 +67,6 @@ def titled(documents: QuerySet[Any], wanted: Sequence[Beginning]) -> QuerySet[An
     condition, written = CONDITIONS[connections[documents.db].vendor]
     query = [written(wanted)] * condition.count("%s")
     return documents.filter(RawSQL(condition, query, output_field=BooleanField()))  # noqa: S611
-
-
-def held(documents: QuerySet[Any], values: Iterable[int]) -> set[int]:
-    """Return those of some values that any of the documents has, by their keys. One query."""
-    keys, having = list(values), backend_of(documents.db).having
-    if not keys:
-        return set()
-    # Compiled once: the condition on the value comes last, and so does its parameter.
-    holders = documents.filter(having([0])).values("pk")[:1].query
-    sql, (*shared, _value) = holders.sql_with_params()
-    params = [each for key in keys for each in (key, *shared, *having([key]).params)]
-    with connections[documents.db].cursor() as cursor:
-        cursor.execute(" UNION ALL ".join([f"SELECT %s WHERE EXISTS ({sql})"] * len(keys)), params)
-        return {key for (key,) in cursor.fetchall()}
 
 
 def for_sqlite(wanted: Sequence[Beginning]) -> str:

@@ -168,11 +168,6 @@ def departements(case: Any, _labels: Labels) -> Iterator[Value]:
         yield Value(case.departement.code, str(case.departement), case.departement.code)
 
 
-def communes(case: Any, _labels: Labels) -> Iterator[Value]:
-    if case.commune:
-        yield by_name(case.commune.code, str(case.commune))
-
-
 def years(case: Any, _labels: Labels) -> Iterator[Value]:
     date = case.opened_on or case.ended_on or case.started_on
     if date:
@@ -242,5 +237,4 @@ FACETS = (
         _("Tag"),
         lambda case, _labels: (by_name(tag.slug, tag.name) for tag in case.tags.all()),
     ),
-    Facet("commune", _("Commune"), communes, in_panel=False),
 )

@@ -1,15 +1,12 @@
 """What to tell somebody whose question found nothing."""
 
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
-from typing import Any, NamedTuple
-
-from django.db.models import Count, Q
+from typing import NamedTuple
 
 from projects.search.analyser import Word, words
-from projects.search.engine import FEW, Search, knowledge, of_state
+from projects.search.engine import FEW, Search
 from projects.search.expressions import Expression
 
 ALL = "all"
@@ -33,7 +30,7 @@ class Unknown(NamedTuple):
 class Fruitless:
     """Why a search found nothing, and what would find something.
 
-    Each property costs two statements at most, whatever is typed or chosen.
+    Each property costs a statement at most, whatever is typed or chosen.
     """
 
     def __init__(self, search: Search) -> None:
@@ -43,7 +40,7 @@ class Fruitless:
     @cached_property
     def unknown(self) -> list[Unknown]:
         """The words typed that no case holds, but for those that another was looked for instead."""
-        vocabulary, thesaurus = of_state(knowledge, self.search.catalogue.state)
+        vocabulary, thesaurus = self.search.catalogue.knowledge
         repaired = {repair.typed for repair in self.plan.repairs}
         text = unicodedata.normalize("NFC", self.search.question.typed)
         unknown: dict[str, Word] = {
@@ -81,21 +78,9 @@ class Fruitless:
         }
 
     def _counts(self, wanted: Expression) -> dict[str, int]:
-        backend, documents = self.search.backend, self.search.catalogue.documents
-        for avoided in self.plan.avoided:
-            documents = documents.exclude(backend.matching(avoided))
-        if self.plan.concepts:
-            documents = documents.filter(backend.matching(wanted))
-        # One statement, however many facets: each count has its own conditions.
-        return documents.aggregate(
-            **{name: Count("pk", filter=Q(*self._others(name))) for name in self.search.chosen},
-            **{ALL: Count("pk")},
-        )
-
-    def _others(self, facet: str) -> Iterator[Any]:
-        for name, values in self.search.chosen.items():
-            if name != facet:
-                yield self.search.backend.having(value.key for value in values)
+        found = self.search.matching(wanted)
+        others = {name: self.search.narrowed(found, but=name) for name in self.search.chosen}
+        return {name: held.bit_count() for name, held in {**others, ALL: found}.items()}
 
     @cached_property
     def without_words(self) -> int:

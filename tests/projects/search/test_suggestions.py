@@ -74,7 +74,7 @@ def test_each_kind_leads_where_it_says(suggested, house, case, practice):
             "Étalement des arrivées": f"{portfolio.url}?theme=etalement",
         },
         "Lieux": {
-            "Étables (63)": f"{portfolio.url}?commune=44154",
+            "Étables (63)": f"{portfolio.url}?q=%C3%89tables&departement=63",
             "Étang public": f"{portfolio.url}?etablissement={case.establishment_kind.code}",
         },
         "Labs": {"État’LIN": house.lab.url, "L’Établi": lab.url},

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('projects', '0006_search_index'),
+        ('projects', '0007_search_in_memory'),
     ]
 
     operations = [
