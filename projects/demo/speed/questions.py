@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from projects.search.analyser import words
 from projects.search.engine import Catalogue, Choice, Question
-from projects.search.models import SearchDocument
+from projects.search.models import SearchDocument, SearchWord
 
 KINDS = {"words": 120, "mistyped": 30, "widened": 30, "browsing": 20}
 """Of 200 questions, how many are of each kind."""
@@ -48,6 +48,7 @@ class Writer:
     def __init__(self, rng: Random, catalogue: Catalogue) -> None:
         self.rng = rng
         self.keys = list(SearchDocument.objects.order_by("pk").page_keys())
+        self.words = list(SearchWord.objects.order_by("word").values_list("word", flat=True))
         choices = [
             (name, choice)
             for name, offered in catalogue.choices.items()
@@ -63,8 +64,8 @@ class Writer:
         if kind == "browsing":
             return Asked(kind, "", chosen)
         if kind == "widened":
-            # Words of different cases, hardly ever all in one.
-            return Asked(kind, " ".join(self._word() for _number in range(3)), {})
+            # Most words are rare: hardly ever are three of them in one case.
+            return Asked(kind, " ".join(self.rng.sample(self.words, 3)))
         typed = self._words(self.rng.randint(1, 3))
         if kind == "mistyped":
             typed[-1] = self._mistyped(typed[-1])
@@ -78,9 +79,6 @@ class Writer:
         """Return words of one case, the frequent ones the most often."""
         held = list(self._held())
         return self.rng.sample(held, min(count, len(held)))
-
-    def _word(self) -> str:
-        return self._words(1)[0]
 
     def _held(self) -> Iterator[str]:
         document = SearchDocument.objects.get(pk=self.rng.choice(self.keys))

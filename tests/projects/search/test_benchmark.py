@@ -36,6 +36,7 @@ def run(*options, bound=None, monkeypatch):
     """Run it with a bound on every measure."""
     bounded = [replace(each, usual=bound, postgresql_alone=False) for each in report.MEASURES]
     monkeypatch.setattr(report, "MEASURES", bounded)
+    monkeypatch.setattr("projects.demo.speed.questions.KINDS", dict.fromkeys(KINDS, 2))
     output = io.StringIO()
     call_command("benchmark_search", "--cases", "9", *options, stdout=output)
     return output.getvalue()
