@@ -10,16 +10,19 @@ from projects.models.case_rows import (
 )
 from projects.models.case_study import CaseStudyPage
 from projects.models.document import ResourceFile
+from projects.models.external_link import ExternalLink, LinkStatus
 from projects.models.indicator import Indicator
 from projects.models.kit import RedoStep, Resource
 from projects.models.lab import LabPage, LabReviewer, PortfolioIndexPage
 from projects.models.lab_index import LabIndexPage
+from projects.models.mail_preferences import MailPreferences, VerificationReminder
 from projects.models.map import MapPage
 from projects.models.measure import FurtherReading, Measure
 from projects.models.photo import GalleryPhoto, Photo, PhotoPair, PhotoRendition
 from projects.models.place import Commune, Departement
 from projects.models.practice import PracticeIndexPage, PracticePage
 from projects.models.published_file import PublishedFile, PublishedFileKind
+from projects.models.recurring_job import RecurringJob
 from projects.models.review_task import ReviewTask
 from projects.models.settings import PortfolioSettings
 from projects.models.synonyms import SynonymSet
@@ -34,12 +37,15 @@ __all__ = [
     "Commune",
     "Departement",
     "Effect",
+    "ExternalLink",
     "FurtherReading",
     "GalleryPhoto",
     "Indicator",
     "LabIndexPage",
     "LabPage",
     "LabReviewer",
+    "LinkStatus",
+    "MailPreferences",
     "MapPage",
     "Measure",
     "Party",
@@ -52,6 +58,7 @@ __all__ = [
     "PracticePage",
     "PublishedFile",
     "PublishedFileKind",
+    "RecurringJob",
     "RedoStep",
     "RelatedCase",
     "Resource",
@@ -64,6 +71,7 @@ __all__ = [
     "Source",
     "SynonymSet",
     "Term",
+    "VerificationReminder",
     "Vocabulary",
     "VocabularyPage",
 ]
