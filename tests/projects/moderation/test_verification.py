@@ -26,9 +26,7 @@ def stored(case):
 @pytest.fixture
 def overdue(published):
     """A published case that was verified too long ago, and that its author is changing."""
-    CaseStudyPage.objects.filter(pk=published.pk).update(
-        verified_on=LONG_AGO, verify_again_on=DUE
-    )
+    CaseStudyPage.objects.filter(pk=published.pk).update(verified_on=LONG_AGO, verify_again_on=DUE)
     return stored(published)
 
 
