@@ -1,5 +1,6 @@
 """Which addresses of other sites the published pages give."""
 
+import json
 import re
 from collections.abc import Iterator
 from datetime import datetime
@@ -60,7 +61,7 @@ def found_in(field: models.Field, value: Any) -> list[str]:
         return [value] if value else []
     if isinstance(field, StreamField):
         # Its JSON escapes the quotes of the rich text that it holds.
-        value = field.get_prep_value(value).replace('\\"', '"')
+        value = json.dumps(field.get_prep_value(value), ensure_ascii=False).replace('\\"', '"')
     elif not isinstance(field, RichTextField):
         return []
     return [unescape(url) for url in QUOTED.findall(value)]

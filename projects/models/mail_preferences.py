@@ -40,9 +40,9 @@ class MailPreferences(models.Model):
         return cls.objects.get_or_create(person=person)[0]
 
     def claim_digest(self, week: date) -> bool:
-        """Tell whether the digest of this week is still to be sent; from now on it is not."""
+        """Note that the digest of this week is dealt with; tell whether it is to be sent."""
         pending = type(self).objects.filter(Q(digest_week=None) | Q(digest_week__lt=week))
-        return pending.filter(pk=self.pk, weekly_digest=True).update(digest_week=week) > 0
+        return bool(pending.filter(pk=self.pk).update(digest_week=week) and self.weekly_digest)
 
     def release_digest(self) -> None:
         """Let the next run send the digest that could not leave."""

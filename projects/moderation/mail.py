@@ -27,7 +27,8 @@ def write_mail(
     """
     subject = " ".join(subject.split())
     account_url = absolute(reverse("wagtailadmin_account"))
-    text = render_to_string(f"{FOLDER}/{template}.txt", {"account_url": account_url, **context})
+    context = {"account_url": account_url, **context}
+    text = render_to_string(f"{FOLDER}/{template}.txt", context).rstrip() + "\n"
     mail = EmailMultiAlternatives(
         settings.EMAIL_SUBJECT_PREFIX + subject,
         text,

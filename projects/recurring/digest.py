@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -15,7 +15,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.models import Page, WorkflowState
 
-from projects.models import CaseStudyPage, ExternalLink, LabPage, MailPreferences
+from projects.models import (
+    CaseStudyPage,
+    ExternalLink,
+    LabPage,
+    MailPreferences,
+    PortfolioSettings,
+)
 from projects.moderation.mail import absolute
 from projects.recurring.mailing import (
     deliver,
@@ -29,7 +35,7 @@ from projects.recurring.subscriptions import DIGEST
 
 MORNING = time(7)
 UNTOUCHED_AFTER = timedelta(days=30)
-SHOWN = 15
+SHOWN = 8
 SENT_BACK, IN_REVIEW = WorkflowState.STATUS_NEEDS_CHANGES, WorkflowState.STATUS_IN_PROGRESS
 
 
@@ -77,10 +83,12 @@ def send_digests() -> int:
 
 
 def without_digest(week: date) -> QuerySet:
-    """The people whose digest of this week was not dealt with, but for those who came since."""
+    """The authors and editors whose digest of this week was not dealt with, newcomers apart."""
     dealt_with = MailPreferences.objects.filter(digest_week__gte=week)
     begun = timezone.make_aware(datetime.combine(week, MORNING))
-    return reachable().filter(date_joined__lt=begun).exclude(pk__in=dealt_with.values("pk"))
+    people = reachable().filter(date_joined__lt=begun).exclude(pk__in=dealt_with.values("pk"))
+    in_editors = Q(groups=PortfolioSettings.load().editors_id)
+    return people.filter(in_editors | Q(groups__lab__isnull=False)).distinct()
 
 
 def current_week() -> date:

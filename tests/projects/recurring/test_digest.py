@@ -181,3 +181,12 @@ def test_the_queries_do_not_grow_with_what_waits(site, people):
     for person in UserFactory.create_batch(3):
         add_author(person, site.lab)
     assert queries() == few
+
+
+def test_a_week_that_was_dealt_with_costs_one_question(submitted, people, mails):
+    UserFactory(username="agent")
+    MailPreferences.objects.create(person=people.editor, weekly_digest=False)
+    mails(send_digests)
+    with CaptureQueriesContext(connection) as captured:
+        send_digests()
+    assert len(captured) <= 2
