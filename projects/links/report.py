@@ -64,7 +64,7 @@ class LinkReport(ReportView):
     filterset_class = LinkFilters
     columns = (
         Column("url", label=_("Link"), accessor=address),
-        Column("pages", label=_("Used in"), accessor=uses),
+        Column("pages", label=_("Used in"), accessor=uses, width="35%"),
         DateColumn("failing_since", label=_("Broken since")),
         Column("answer", label=_("Answer")),
         Column("status", label=_("Status"), accessor="get_status_display"),

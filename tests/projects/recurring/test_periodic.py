@@ -53,7 +53,12 @@ def test_a_job_that_fails_stops_no_other_and_is_named(db, other_jobs, caplog, er
         raise error("quelqu-un@example.org")
 
     done = []
-    other_jobs(first=fail, second=lambda since: len(done) or done.append(1) or 3)
+
+    def succeed(since):
+        done.append(1)
+        return 3
+
+    other_jobs(first=fail, second=succeed)
     with pytest.raises(CommandError, match=r"En échec, voir le journal : First\."):
         periodic()
     assert done == [1]
@@ -64,9 +69,14 @@ def test_a_job_that_fails_stops_no_other_and_is_named(db, other_jobs, caplog, er
 
 def test_a_job_is_told_when_it_last_went_well(db, other_jobs, clock):
     heard = []
-    other_jobs(
-        job=lambda since: heard.append(since) or 1 / (since is None or len(heard) == 3)  # fails 2nd
-    )
+
+    def fail_the_second_time(since):
+        heard.append(since)
+        if len(heard) == 2:
+            raise RuntimeError
+        return 1
+
+    other_jobs(job=fail_the_second_time)
     clock(2030, 1, 1, 8)
     periodic()
     clock(2030, 1, 1, 9)
