@@ -1,6 +1,7 @@
 """Asking other sites, rarely and politely, whether what we link to is still there."""
 
 from collections.abc import Callable
+from functools import cache
 from http import HTTPStatus
 from http.client import HTTPException
 from time import sleep
@@ -34,7 +35,8 @@ def check_links(fetch: Fetch = fetch) -> int:
     """Check the links whose turn it is; return how many were."""
     today, count = timezone.localdate(), 0
     for link in chosen():
-        link.record(*check(link.url, slowly(fetch)), today)
+        # Nothing is asked twice for one link: a redirection has the robots.txt of where it began.
+        link.record(*check(link.url, cache(slowly(fetch))), today)
         count += 1
     return count
 

@@ -153,6 +153,7 @@ def reviews() -> list[WorkflowState]:
         WorkflowState.objects.filter(
             base_content_type=ContentType.objects.get_for_model(Page),
             status__in=(SENT_BACK, IN_REVIEW),
+            current_task_state__isnull=False,
         )
         .select_related("current_task_state")
         .order_by("current_task_state__started_at")
@@ -167,7 +168,7 @@ def reviews_by_status(states: list[WorkflowState]) -> dict[str, list[Line]]:
         task = state.current_task_state
         said, since = _("submitted on %(date)s"), task.started_at
         if state.status == SENT_BACK:
-            said, since = _("sent back on %(date)s"), task.finished_at
+            said, since = _("sent back on %(date)s"), task.finished_at or task.started_at
         found[state.status].append(line(pages[int(state.object_id)], said, since))
     return found
 

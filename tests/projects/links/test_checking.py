@@ -147,6 +147,11 @@ class TestPoliteness:
         assert len(pauses) == len(web.asked) > 0
         assert all(pauses)
 
+    def test_nothing_is_asked_twice_for_a_link(self, link, web):
+        web.answers[URL] = Answer(301, "/ailleurs")
+        check_links(web)
+        assert len(web.asked) == len(set(web.asked)) == 3
+
     def test_what_no_live_page_gives_is_not_asked(self, link, web):
         link.pages.first().unpublish()
         assert check_links(web) == 0
