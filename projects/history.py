@@ -11,6 +11,7 @@ from wagtail.models import PageLogEntry
 
 PUBLISHED = "wagtail.publish"
 MEASURE_WITHDRAWN = "projects.measure_withdrawn"
+VERIFIED = "projects.verified"
 
 
 class Month(NamedTuple):
@@ -25,7 +26,7 @@ def public_history(case: Any) -> list[Month]:
     if case.pk is None:
         return []
     entries = PageLogEntry.objects.filter(
-        page=case.pk, action__in=(PUBLISHED, MEASURE_WITHDRAWN)
+        page=case.pk, action__in=(PUBLISHED, MEASURE_WITHDRAWN, VERIFIED)
     ).order_by("timestamp", "pk")
     happened = sorted(events(case, list(entries)), key=lambda event: event[0], reverse=True)
     return [
@@ -40,7 +41,7 @@ def events(case: Any, entries: list[PageLogEntry]) -> Iterator[tuple[date, str]]
     A month has one publication, the first one or else an update; each counts as a verification,
     so that a verification is told only where there is none.
     """
-    published = {month_of(localdate(entry.timestamp)) for entry in entries if is_publication(entry)}
+    published = months_of(entries, PUBLISHED)
     if case.first_published_at:
         first = month_of(localtime(case.first_published_at).date())
         published.discard(first)
@@ -49,16 +50,16 @@ def events(case: Any, entries: list[PageLogEntry]) -> Iterator[tuple[date, str]]
         first = None
     for month in published:
         yield month, _("update")
-    if case.verified_on and month_of(case.verified_on) not in {first, *published}:
-        yield month_of(case.verified_on), _("verification")
+    for month in months_of(entries, VERIFIED) - {first, *published}:
+        yield month, _("verification")
     for entry in entries:
-        if not is_publication(entry):
+        if entry.action == MEASURE_WITHDRAWN:
             text = _("measure “%(measure)s” withdrawn") % entry.data
             yield month_of(localdate(entry.timestamp)), text
 
 
-def is_publication(entry: PageLogEntry) -> bool:
-    return bool(entry.action == PUBLISHED)
+def months_of(entries: list[PageLogEntry], action: str) -> set[date]:
+    return {month_of(localdate(each.timestamp)) for each in entries if each.action == action}
 
 
 def month_of(day: date) -> date:

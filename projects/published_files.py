@@ -99,10 +99,10 @@ MAKERS: dict[PublishedFileKind, Callable[[CaseStudyPage], bytes]] = {
 
 
 def version(case: CaseStudyPage) -> tuple[Any, ...]:
-    """Return what differs once a case is published again or moved, or one of its photos changed."""
+    """Return what differs once a case is published again, verified or moved, or a photo changed."""
     reading.prefetch(case)
     photos = [(photo.pk, photo.file.name) for photo in case.photos]
-    return case.last_published_at, case.url_path, photos
+    return case.last_published_at, case.verified_on, case.url_path, photos
 
 
 @transaction.atomic

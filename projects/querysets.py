@@ -1,6 +1,7 @@
 """Public questions on a set of pages. They read as adjectives and compose."""
 
 from collections.abc import Iterable
+from datetime import date
 from functools import reduce
 from operator import or_
 from typing import Any, Self
@@ -21,6 +22,7 @@ from django.db.models import (
 )
 from django.db.models.constants import LOOKUP_SEP
 from django.db.models.functions import Length, Substr
+from django.utils.timezone import localdate
 from wagtail.models import Page, PageViewRestriction
 from wagtail.query import PageQuerySet
 
@@ -100,6 +102,11 @@ class CaseStudyQuerySet(PublishedQuerySet):
 
     def most_recent(self) -> Self:
         return self.order_by("-first_published_at", "-pk")
+
+    def to_verify(self, today: date | None = None) -> Self:
+        """The live cases that nobody has verified for too long, the longest overdue first."""
+        overdue = self.live().filter(verify_again_on__lte=today or localdate())
+        return overdue.order_by("verify_again_on", "pk")
 
     def by_phase(self) -> Self:
         """Phase after phase, in the order of the vocabulary, each the most recent first."""

@@ -7,7 +7,6 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from django.dispatch import receiver
-from django.utils import timezone
 from wagtail.models import (
     Page,
     PageViewRestriction,
@@ -27,9 +26,8 @@ from wagtail.signals import (
     workflow_rejected,
 )
 
-from projects.dates import months_later
 from projects.models import CaseStudyPage, LabPage, Photo, PortfolioSettings, PublishedFile
-from projects.moderation import notifications
+from projects.moderation import notifications, verification
 from projects.moderation.audit import log_second_reader, log_withdrawn_measures
 from projects.pictures import clean_picture
 from projects.provisioning import provision_lab
@@ -57,9 +55,7 @@ def index_whole_case(instance: CaseStudyPage, **kwargs: Any) -> None:
 @receiver(page_published, sender=CaseStudyPage)
 def date_verification(instance: CaseStudyPage, **kwargs: Any) -> None:
     """Count the publication as a verification: a review has just read the whole sheet."""
-    today = timezone.localdate()
-    again = months_later(today, PortfolioSettings.load().verification_months)
-    CaseStudyPage.objects.filter(pk=instance.pk).update(verified_on=today, verify_again_on=again)
+    verification.date_verification(instance)
 
 
 @receiver(page_published, sender=CaseStudyPage)

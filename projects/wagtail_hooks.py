@@ -8,8 +8,10 @@ from projects import search_reports
 from projects.authoring import home
 from projects.authoring.choosers import CommuneChooserViewSet, DepartementChooserViewSet
 from projects.authoring.editing import CaseViewSet, LabViewSet, PracticeViewSet
+from projects.links import report
 from projects.models import Indicator, Term
-from projects.moderation import audit, editor, views
+from projects.moderation import audit, editor, verification, views
+from projects.recurring.subscriptions import MailPreferencesPanel
 from projects.renditions import register_operations
 from projects.viewsets import NeverDeleted, VocabularyGroup
 
@@ -28,6 +30,9 @@ hooks.register("register_reports_menu_item", search_reports.frequent_menu_item)
 hooks.register("register_reports_menu_item", search_reports.fruitless_menu_item)
 hooks.register("register_admin_urls", search_reports.urls)
 hooks.register("register_image_operations", register_operations)
+hooks.register("register_page_header_buttons", verification.confirm_button)
+hooks.register("register_account_settings_panel", MailPreferencesPanel)
+hooks.register("register_reports_menu_item", report.menu_item)
 
 
 @hooks.register("register_admin_viewset")
@@ -44,4 +49,8 @@ def authoring_viewsets() -> list:
 
 @hooks.register("register_admin_urls")
 def moderation_urls() -> list:
-    return [path("inviter/", views.invite_person, name="invite_person")]
+    return [
+        path("inviter/", views.invite_person, name="invite_person"),
+        path("verifier/<int:case_id>/", verification.ConfirmView.as_view(), name="confirm_case"),
+        *report.urlpatterns,
+    ]

@@ -213,6 +213,9 @@ LOGGING = {
     "loggers": {"weasyprint": {"handlers": ["console"], "level": "ERROR", "propagate": False}},
 }
 
+# Ask other sites, a few at a time, whether what the pages link to is still there.
+CHECK_LINKS = False
+
 # The demonstration has public passwords: only a laptop and the tests may hold it.
 DEMONSTRATION_ALLOWED = False
 # `/composants/`: every component in all its states, for those who build.

@@ -10,17 +10,20 @@ from projects.models.case_rows import (
 )
 from projects.models.case_study import CaseStudyPage
 from projects.models.document import ResourceFile
+from projects.models.external_link import ExternalLink, LinkStatus
 from projects.models.indicator import Indicator
 from projects.models.kit import RedoStep, Resource
 from projects.models.lab import LabPage, LabReviewer, PortfolioIndexPage
 from projects.models.lab_index import LabIndexPage
 from projects.models.logged_search import LoggedSearch
+from projects.models.mail_preferences import MailPreferences, VerificationReminder
 from projects.models.map import MapPage
 from projects.models.measure import FurtherReading, Measure
 from projects.models.photo import GalleryPhoto, Photo, PhotoPair, PhotoRendition
 from projects.models.place import Commune, Departement
 from projects.models.practice import PracticeIndexPage, PracticePage
 from projects.models.published_file import PublishedFile, PublishedFileKind
+from projects.models.recurring_job import RecurringJob
 from projects.models.review_task import ReviewTask
 from projects.models.settings import PortfolioSettings
 from projects.models.synonyms import SynonymSet
@@ -35,13 +38,16 @@ __all__ = [
     "Commune",
     "Departement",
     "Effect",
+    "ExternalLink",
     "FurtherReading",
     "GalleryPhoto",
     "Indicator",
     "LabIndexPage",
     "LabPage",
     "LabReviewer",
+    "LinkStatus",
     "LoggedSearch",
+    "MailPreferences",
     "MapPage",
     "Measure",
     "Party",
@@ -54,6 +60,7 @@ __all__ = [
     "PracticePage",
     "PublishedFile",
     "PublishedFileKind",
+    "RecurringJob",
     "RedoStep",
     "RelatedCase",
     "Resource",
@@ -66,6 +73,7 @@ __all__ = [
     "Source",
     "SynonymSet",
     "Term",
+    "VerificationReminder",
     "Vocabulary",
     "VocabularyPage",
 ]

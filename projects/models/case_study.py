@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalManyToManyField
@@ -303,6 +304,12 @@ class CaseStudyPage(GivesFiles, ReviewedPage):
         self.deteriorations = len(self.deteriorated_measures)
         self.completeness = completeness.percentage(self)
 
+    def with_content_json(self, content: dict[str, Any]) -> "CaseStudyPage":
+        """Read a revision; when the case was verified is of none: publishing dates it anew."""
+        case = super().with_content_json(content)
+        case.verified_on, case.verify_again_on = self.verified_on, self.verify_again_on
+        return case
+
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         reading.prefetch(self)
         context = super().get_context(request, *args, **kwargs)
@@ -323,6 +330,11 @@ class CaseStudyPage(GivesFiles, ReviewedPage):
     @cached_property
     def is_fictional(self) -> bool:
         return bool(self.lab and self.lab.is_fictional)
+
+    @property
+    def is_overdue(self) -> bool:
+        """Tell whether nobody has verified this case for too long."""
+        return bool(self.verify_again_on and self.verify_again_on <= localdate())
 
     @property
     def is_compiled(self) -> bool:

@@ -1,6 +1,7 @@
 """Settings that the domain needs, changed by administrators."""
 
 from django.contrib.auth.models import Group
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
@@ -19,7 +20,7 @@ class PortfolioSettings(BaseGenericSetting):
         ),
     )
     verification_months = models.PositiveSmallIntegerField(
-        _("verify again after (months)"), default=18
+        _("verify again after (months)"), default=18, validators=[MinValueValidator(1)]
     )
     editors = models.ForeignKey(
         Group, null=True, editable=False, on_delete=models.SET_NULL, related_name="+"

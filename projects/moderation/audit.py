@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.log_actions import LogActionRegistry, LogFormatter, log
 from wagtail.models import ModelLogEntry, PageLogEntry, Revision
 
-from projects.history import MEASURE_WITHDRAWN, PUBLISHED
+from projects.history import MEASURE_WITHDRAWN, PUBLISHED, VERIFIED
 from projects.models import CaseStudyPage, Measure, PortfolioSettings
 
 SECOND_READER = "projects.second_reader"
@@ -35,6 +35,7 @@ class MeasureWithdrawnFormatter(LogFormatter):
 def register_actions(registry: LogActionRegistry) -> None:
     registry.register_action(SECOND_READER)(SecondReaderFormatter)
     registry.register_action(MEASURE_WITHDRAWN)(MeasureWithdrawnFormatter)
+    registry.register_action(VERIFIED, gettext_lazy("Verified"), gettext_lazy("Still accurate"))
 
 
 def log_second_reader(new: PortfolioSettings) -> None:

@@ -209,13 +209,16 @@ def publication(case: Any) -> str:
 
 @register.filter
 def verification(case: Any) -> str:
-    """« mars 2026, prochaine vérification en septembre 2027 », or nothing."""
+    """« mars 2026, prochaine vérification en septembre 2027 », or that it is late; or nothing."""
     if case.verified_on is None:
         return ""
     done = date_format(case.verified_on, MONTH)
     if case.verify_again_on is None:
         return done
-    again = _("next verification in %(date)s") % {"date": date_format(case.verify_again_on, MONTH)}
+    said = _("next verification in %(date)s")
+    if case.is_overdue:
+        said = _("to be verified again since %(date)s: some of it may have changed")
+    again = said % {"date": date_format(case.verify_again_on, MONTH)}
     return f"{done}, {again}"
 
 

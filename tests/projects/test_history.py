@@ -12,6 +12,7 @@ import pytest
 
 from projects.choices import MeasureStatus
 from projects.models import CaseStudyPage, Measure
+from projects.moderation.verification import confirm
 from projects.provisioning import add_author, add_editor, provision_site
 from tests.factories import (
     CaseStudyPageFactory,
@@ -70,7 +71,8 @@ def test_publishing_again_after_a_withdrawal_is_an_update(client, case):
 
 def test_a_verification_without_publication_is_told(client, case):
     case = publish(case, MARCH)
-    CaseStudyPage.objects.filter(pk=case.pk).update(verified_on=JUNE.date())
+    with patch("django.utils.timezone.now", return_value=JUNE):
+        confirm(case, None)
     assert history(client, case)[0] == "Juin 2025: vérification"
 
 

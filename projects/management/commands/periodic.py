@@ -2,25 +2,20 @@
 
 from typing import Any
 
-from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
-from projects.indexing import reconcile
-from projects.models import LoggedSearch
+from projects.recurring.jobs import run_jobs
 
 
 class Command(BaseCommand):
     help = (
         "Ce qui revient : publie ce qui était programmé, remet d’accord l’index de la recherche "
-        "et les fiches, efface les recherches de plus de douze mois. À lancer par une minuterie, "
-        "par exemple toutes les dix minutes."
+        "et les fiches, efface les recherches de plus d’un an, rappelle les fiches à vérifier, "
+        "envoie le résumé du lundi, vérifie quelques liens. À lancer par une minuterie, par "
+        "exemple toutes les dix minutes."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        call_command("publish_scheduled", verbosity=options["verbosity"])
-        count = reconcile()
-        if options["verbosity"]:
-            self.stdout.write(f"Recherche : {count} fiches remises d’accord.")
-        forgotten = LoggedSearch.objects.forget_old()
-        if options["verbosity"]:
-            self.stdout.write(f"Journal des recherches : {forgotten} lignes effacées.")
+        failed = run_jobs(self.stdout.write if options["verbosity"] else lambda said: None)
+        if failed:
+            raise CommandError(f"En échec, voir le journal : {', '.join(failed)}.")

@@ -1,0 +1,1 @@
+"""What comes back: reminders, the digest of the week, the links that are checked."""
