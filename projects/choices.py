@@ -3,6 +3,9 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+FRANCE = "France"
+"""The country that goes without saying."""
+
 
 class SheetKind(models.TextChoices):
     """How much a sheet promises, and who vouches for it."""

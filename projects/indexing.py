@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
+from projects.cards import card_of
 from projects.choices import FIRM_LEVELS, Direction
 from projects.completeness.words import words as plain
 from projects.models import CaseStudyPage, LabPage, PracticePage, Term
@@ -255,6 +256,7 @@ def document_of(
         evidence=case.evidence_level,
         cost=case.cost_amount,
         gains=gains_of(case),
+        card=card_of(case),
         version=VERSION,
     )
     return document, dict(words_of(set(chain.from_iterable(chain(*pieces.values())))))

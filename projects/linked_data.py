@@ -7,9 +7,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from projects.choices import ContentLicence
+from projects.choices import FRANCE, ContentLicence
 from projects.models import CaseStudyPage, LabPage
-from projects.models.case_study import FRANCE
 
 Data = dict[str, Any]
 

@@ -156,10 +156,10 @@ class Listing:
         """The page asked for, with what its cards show."""
         page = page_of(self.search, self.params)
         keys = page.object_list
-        found = {case.pk: case for case in self.cases.filter(pk__in=keys).order_by().for_cards()}
+        found = {case.pk: case for case in self.cases.filter(pk__in=keys).order_by().for_results()}
         page.object_list = [found[key] for key in keys if key in found]
         fetch_renditions(page.object_list)
-        self.search.explain(page.object_list)
+        self.search.tell(page.object_list)
         return page
 
     @cached_property

@@ -29,23 +29,16 @@ from wagtail.query import PageQuerySet
 # By the key too: two phases may share a rank, and each must stay in one piece.
 PHASE_ORDER = (F("phase__order").asc(nulls_last=True), "phase_id")
 
+IN_RESULTS = ("title", "path", "depth", "url_path", "first_published_at", "summary", "main_photo")
+"""What a card shows of a case besides what the index keeps, and what leads to it."""
 ON_CARDS = (
-    *("title", "path", "depth", "url_path", "first_published_at", "sheet_kind", "summary"),
-    *("no_place", "site_name", "elsewhere", "country", "visit_possible", "no_measure_reason"),
-    *("started_on", "opened_on", "ended_on", "works_months"),
-    *("cost_amount", "cost_tax", "cost_basis"),
+    *IN_RESULTS,
+    *("sheet_kind", "no_place", "site_name", "elsewhere", "country"),
+    *("visit_possible", "no_measure_reason", "started_on", "opened_on", "ended_on"),
+    *("works_months", "cost_amount", "cost_tax", "cost_basis", "cost_scope"),
 )
-"""The fields of a case that a card shows: its texts, a hundred times longer, are not read."""
-JOINED_ON_CARDS = (
-    "establishment_kind",
-    "phase",
-    "cost_band",
-    "commune",
-    "departement",
-    "main_photo",
-)
-
-
+"""The fields of a case that a card tells of: its texts, a hundred times longer, are not read."""
+JOINED_ON_CARDS = ("establishment_kind", "phase", "cost_band", "commune", "departement")
 PAGES, RESTRICTIONS = Page._meta.db_table, PageViewRestriction._meta.db_table
 
 
@@ -125,11 +118,16 @@ class CaseStudyQuerySet(PublishedQuerySet):
     def for_cards(self) -> Self:
         """Fetch with a constant number of queries what a card shows, but for the renditions."""
         return (
-            self.select_related(*JOINED_ON_CARDS)
+            self.select_related(*JOINED_ON_CARDS, "main_photo")
             .only(*ON_CARDS, *JOINED_ON_CARDS)
             .prefetch_related(*card_rows(self.model))
             .annotate(is_fictional=self._from_fictional_lab())
         )
+
+    def for_results(self) -> Self:
+        """Fetch what a card shows besides what the index keeps, but for the renditions."""
+        pairs = rows(self.model, "photo_pairs", "before", "after")
+        return self.select_related("main_photo").only(*IN_RESULTS).prefetch_related(pairs)
 
     def _from_fictional_lab(self) -> Exists:
         """Tell, in the query itself, what `case.is_fictional` would ask for one case."""

@@ -5,12 +5,15 @@ from decimal import Decimal
 
 from portfolio.gallery import samples
 from portfolio.gallery.component import Component, State, states_of
+from projects.cards import told_of
 from projects.choices import EvidenceLevel, Verdict
 from projects.models import Measure
 from projects.templatetags.measures import reading_rows
 
 
 def components() -> Iterator[Component]:
+    fragile = told_of(samples.measure(before_n=None))
+    noted = {"level": COMPARABLE, "words": COMPARABLE.label, "note": "3 mesures"}
     yield measures()
     yield Component(
         "unmeasured",
@@ -37,15 +40,13 @@ def components() -> Iterator[Component]:
         "Niveau de preuve",
         "À côté de tout chiffre montré : jusqu’où le croire.",
         (
-            *(State(f"Niveau {level}", {"level": level}) for level in EvidenceLevel),
-            State(
-                "Sans conclusion", {"level": EvidenceLevel.FRAGILE, "shown": Verdict.NO_CONCLUSION}
+            *(
+                State(f"Niveau {level}", {"level": level, "words": level.label})
+                for level in EvidenceLevel
             ),
-            State("Suivi d’un mot", {"level": COMPARABLE, "note": "3 mesures"}),
-            State(
-                "Menant aux mesures",
-                {"level": COMPARABLE, "note": "3 mesures", "link": "#measure"},
-            ),
+            State("Sans conclusion", {"level": fragile["level"], "words": fragile["proof"]}),
+            State("Suivi d’un mot", noted),
+            State("Menant aux mesures", {**noted, "link": "#measure"}),
         ),
         size="small",
     )
@@ -138,12 +139,12 @@ def change() -> Component:
         "L’une des deux signatures du site : avant, après, écart. À l’encre, jamais en couleur.",
         (
             *(
-                State(label, {"measure": samples.measure(), "size": size})
+                State(label, {"told": told_of(samples.measure()), "size": size})
                 for label, size in sizes.items()
             ),
-            State("En points", {"measure": survey, "size": "l"}),
-            State("Sans changement", {"measure": samples.measure("20", "20"), "size": "l"}),
-            State("Un seul côté", {"measure": samples.measure("34", None), "size": "l"}),
+            State("En points", {"told": told_of(survey), "size": "l"}),
+            State("Sans changement", {"told": told_of(samples.measure("20", "20")), "size": "l"}),
+            State("Un seul côté", {"told": told_of(samples.measure("34", None)), "size": "l"}),
         ),
         size="small",
     )
@@ -169,7 +170,7 @@ def drawn() -> Iterator[Component]:
         "small_dumbbell",
         "Petit haltère",
         "Sur une vignette, à côté du changement.",
-        states_of("measure", shown),
+        states_of("chart", {label: told_of(each)["chart"] for label, each in shown.items()}),
         size="small",
     )
 

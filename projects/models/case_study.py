@@ -17,6 +17,7 @@ from wagtail.search import index
 
 from projects import choices, completeness, reading
 from projects.blocks import PLAIN_FEATURES, ApproachBlock
+from projects.cards import Told, card_of
 from projects.evidence import case_level
 from projects.fields import PartialDateField
 from projects.history import Month, public_history
@@ -31,7 +32,6 @@ from projects.models.review import ReviewedPage
 from projects.models.vocabulary import Term, Vocabulary, terms_of
 from projects.querysets import CaseStudyQuerySet
 
-FRANCE = "France"
 SEARCHED = (
     *("summary", "beneficiary_name", "site_name", "elsewhere", "problem", "approach", "solution"),
     *("what_did_not_work", "success_conditions", "would_do_differently", "transferable"),
@@ -296,7 +296,7 @@ class CaseStudyPage(GivesFiles, ReviewedPage):
         """Take the département from the commune: a place is picked once."""
         if self.commune:
             self.departement = self.commune.departement
-            self.country = FRANCE
+            self.country = choices.FRANCE
 
     def fill_computed(self) -> None:
         """Store for lists what the measures and the rules say of this sheet."""
@@ -353,7 +353,12 @@ class CaseStudyPage(GivesFiles, ReviewedPage):
             if measure.assessment.shown == choices.Verdict.DETERIORATION
         ]
 
-    # Asked for at several places of a card.
+    # Not plain properties: a list sets what the index keeps, else each is asked several times.
+    @cached_property
+    def card(self) -> Told:
+        """What its card says: see `projects.cards`."""
+        return card_of(self)
+
     @cached_property
     def main_measure(self) -> Measure | None:
         """The measure shown on the card: the best established one, in the author's order.

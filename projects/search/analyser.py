@@ -25,8 +25,9 @@ from projects.search.french import (
     SUFFIXES,
 )
 
-VERSION = 1
-"""To be raised with any change here or in `french`: documents of another version are redone."""
+VERSION = 2
+"""To be raised with any change here, in `french` or in `projects.cards`: documents of another
+version are redone."""
 
 LONGEST_WORD = 48
 COMPOUND = re.compile(

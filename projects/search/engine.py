@@ -261,11 +261,17 @@ class Search:
         )
         return [(held.matching(signal.expression, signal.zone), signal.worth) for signal in told]
 
-    def explain(self, cases: Sequence[Any]) -> None:
-        """Set on cases of a page `why` they were found, None without words. One statement."""
-        wanted = [case.pk for case in cases] if self.plan.concepts else []
-        rows = SearchDocument.objects.filter(pk__in=wanted).values_list("pk", "texts")
-        texts = dict(rows) if wanted else {}
+    def tell(self, cases: Sequence[Any]) -> None:
+        """Set on cases of a page what their `card` says, and `why` they were found. One statement.
+
+        Without words nothing is to be explained.
+        """
+        asked = ("card", "texts") if self.plan.concepts else ("card",)
+        rows = SearchDocument.objects.filter(pk__in=[case.pk for case in cases])
+        found = {key: told for key, *told in rows.values_list("pk", *asked)}
         for case in cases:
-            told = ((SUMMARY, case.summary), *texts.get(case.pk, ()), (TITLE, case.title))
-            case.why = why(self.plan, told) if wanted else None
+            card, *texts = found.get(case.pk, ({},))
+            if card:  # an index of before cards were kept says nothing: the case then does
+                case.card = card
+            told = ((SUMMARY, case.summary), *chain.from_iterable(texts), (TITLE, case.title))
+            case.why = why(self.plan, told) if self.plan.concepts else None

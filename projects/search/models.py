@@ -41,8 +41,9 @@ class SearchDocument(models.Model):
     """A live case as the search reads it.
 
     `title`, `head` and `body` are analysed; `texts` are plain, each with its code, to show why
-    the case was found; `facets` are keys of values, between commas. Whether readers may see the
-    case is never kept here: the page is asked each time.
+    the case was found; `facets` are keys of values, between commas; `card` is what a list says of
+    the case (see `projects.cards`). Whether readers may see the case is never kept here: the page
+    is asked each time.
     """
 
     page = models.OneToOneField(
@@ -60,6 +61,7 @@ class SearchDocument(models.Model):
     evidence = models.PositiveSmallIntegerField(default=0)
     cost = models.DecimalField(max_digits=12, decimal_places=2, null=True)
     gains = models.JSONField(default=dict)
+    card = models.JSONField(default=dict)
     version = models.PositiveIntegerField()
 
     objects = DocumentQuerySet.as_manager()

@@ -6,7 +6,7 @@ from typing import Any
 from django import template
 from django.utils.translation import gettext as _
 
-from projects.models.case_study import FRANCE
+from projects.choices import FRANCE
 from projects.templatetags.figures import NO_BREAK
 from projects.templatetags.listings import in_cases
 from projects.templatetags.sheets import typeset

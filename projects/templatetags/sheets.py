@@ -12,11 +12,10 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from projects.choices import CostBasis, Tax, YesNo
+from projects.choices import FRANCE, CostBasis, Tax, YesNo
 from projects.completeness.words import is_answered, words
 from projects.data.communes import POPULATION_BANDS
-from projects.models.case_study import FRANCE
-from projects.templatetags.figures import NARROW, NO_BREAK, number, shown_change, with_unit
+from projects.templatetags.figures import NARROW, NO_BREAK, number, with_unit
 from projects.templatetags.periods import duration, month, years
 
 register = template.Library()
@@ -56,7 +55,8 @@ def lead_kind(case: Any) -> str:
         return "pair"
     if case.main_photo:
         return "photo"
-    return "figures" if shown_change(case.main_measure) else ""
+    measure = case.card["measure"]
+    return "figures" if measure and measure["change"] else ""
 
 
 @register.filter
