@@ -30,6 +30,7 @@ def cases(house):
         case.themes.add(TermFactory(code="attente"))
         case.save()
     rebuild()
+    connection.check_constraints()  # PostgreSQL indexes no table whose constraints wait
 
 
 def run(*options, bound=None, monkeypatch):
