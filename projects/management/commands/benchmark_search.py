@@ -38,6 +38,11 @@ class Command(BaseCommand):
         about = circumstances(catalogue.total, load)
         if catalogue.total < 2:
             raise CommandError("L’index est vide : python manage.py rebuild_search")
+        if stock.indexed() < catalogue.total:
+            raise CommandError(
+                "La recherche de Wagtail ne tient pas toutes les fiches, comparer ne vaudrait "
+                "rien : python manage.py update_index"
+            )
         with stock.repaired():
             measured = compare(questions(catalogue, options["seed"]), self.report)
         measured |= keep_up(rebuilds=not options["no_rebuild"])
