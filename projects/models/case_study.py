@@ -353,13 +353,13 @@ class CaseStudyPage(GivesFiles, ReviewedPage):
             if measure.assessment.shown == choices.Verdict.DETERIORATION
         ]
 
-    # Not plain properties: a list sets what the index keeps, else each is asked several times.
+    # Not a plain property: a list sets what the index keeps.
     @cached_property
     def card(self) -> Told:
         """What its card says: see `projects.cards`."""
         return card_of(self)
 
-    @cached_property
+    @property
     def main_measure(self) -> Measure | None:
         """The measure shown on the card: the best established one, in the author's order.
 
@@ -372,6 +372,7 @@ class CaseStudyPage(GivesFiles, ReviewedPage):
             default=None,
         )
 
+    # Not a plain property: a card asks three times.
     @cached_property
     def main_pair(self) -> Any:
         """The first complete before/after pair, or None."""
