@@ -3,6 +3,7 @@
 from functools import cached_property
 from typing import Any
 
+from django.conf import settings
 from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
@@ -158,6 +159,28 @@ class Rows(InlinePanel):
 
     class BoundPanel(InlinePanel.BoundPanel):
         template_name = "projects/admin/rows.html"
+
+
+class PhotoRows(Rows):
+    """Rows of photos, filled by dropping or choosing files too: `files` says which."""
+
+    def __init__(self, *args: Any, files: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.files = files
+
+    def clone_kwargs(self) -> dict[str, Any]:
+        return {**super().clone_kwargs(), "files": self.files}
+
+    class BoundPanel(Rows.BoundPanel):
+        template_name = "projects/admin/photo_rows.html"
+
+        @property
+        def extensions(self) -> list[str]:
+            return settings.WAGTAILIMAGES_EXTENSIONS
+
+        @property
+        def heaviest(self) -> int:
+            return settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE
 
 
 def without_comments(panel: Any) -> Any:
