@@ -214,9 +214,17 @@
     dialog.querySelector("footer").prepend(said);
   };
 
+  // Nothing could be asked: a photo of somebody else's is replaced where the sheet shows it.
+  const leadToField = () => {
+    if (!opener?.dataset.aaPhoto) return;
+    delete opener.dataset.aaPhoto;
+    opener.click();
+  };
+
   const leave = (then) => (answers() === asked.initial ? then() : keep(then));
 
   const end = () => {
+    if (!dialog.open) return leadToField();
     dialog.close();
     opener?.focus();
     // The sheet is saved again, which brings up to date what it lacks.
