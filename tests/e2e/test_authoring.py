@@ -13,6 +13,8 @@ from tests.e2e.chromium import PHONE
 
 pytestmark = pytest.mark.browser
 
+# What is typed in the first two seconds, as only a robot can, is taken for what was there already.
+WATCH = "addEventListener('w-unsaved:watch-edits', () => { window.isWatched = true; })"
 TITLE = "Deux fauteuils remplacent la vitre du guichet"
 
 
@@ -33,10 +35,18 @@ def photos(tmp_path: Path) -> list[Path]:
 
 
 def begin(page: Page, title: str = TITLE) -> None:
+    page.add_init_script(WATCH)
     page.goto("/admin/")
     page.get_by_role("link", name="Nouvelle fiche").first.click()
+    page.wait_for_function("window.isWatched")
     page.locator("#id_title").press_sequentially(title)
     expect(page.get_by_text("Enregistré", exact=True)).to_be_visible()
+
+
+def draft_of(page: Page) -> CaseStudyPage:
+    """Return what is kept of the sheet whose form is open."""
+    [key] = re.findall(r"/pages/(\d+)/", page.url)
+    return CaseStudyPage.objects.get(pk=key).get_latest_revision_as_object()
 
 
 def missing(page: Page) -> int:
@@ -160,9 +170,20 @@ def test_a_lost_connection_is_said_and_what_was_typed_is_sent_when_it_is_back(
     expect(author.locator("#id_summary")).to_have_value("Tapé dans un tunnel.")
     author.context.set_offline(False)
     expect(banner).to_contain_text("tout est enregistré")
-    [key] = re.findall(r"/pages/(\d+)/", author.url)
-    draft = CaseStudyPage.objects.get(pk=key).get_latest_revision_as_object()
-    assert draft.summary == "Tapé dans un tunnel."
+    assert draft_of(author).summary == "Tapé dans un tunnel."
+
+
+def test_somebody_signed_out_meanwhile_signs_in_elsewhere_and_loses_nothing(author: Page) -> None:
+    begin(author, "Une fiche laissée ouverte la nuit")
+    author.context.clear_cookies()
+    author.locator("#id_summary").fill("Tapé le lendemain.")
+    banner = author.locator("#aa-connection")
+    expect(banner).to_contain_text("Vous n’êtes plus connecté")
+    with author.expect_popup() as popup:
+        banner.get_by_role("link").click()
+    people.sign_in(popup.value, "camille")
+    expect(banner).to_contain_text("tout est enregistré")
+    assert draft_of(author).summary == "Tapé le lendemain."
 
 
 def test_a_title_already_taken_is_told_and_stops_nobody(author: Page) -> None:

@@ -6,8 +6,8 @@
   const form = document.querySelector("form[data-edit-form]");
   if (!banner || !form) return;
 
+  let savesItself = form.matches("[data-controller~=w-autosave]");
   let isLost = false;
-  let isUnsaved = false;
   let attempts;
 
   const say = (state) => {
@@ -31,11 +31,11 @@
     attempts ??= setInterval(attempt, AGAIN);
   };
 
-  const recover = () => {
+  const recover = (state = "") => {
     if (!isLost) return;
     isLost = false;
     attempts = clearInterval(attempts);
-    say("back");
+    say(state);
     setTimeout(() => isLost || say(""), SAID_FOR);
   };
 
@@ -50,20 +50,20 @@
   };
 
   const attempt = async () => {
-    if (!(await canBeReached())) return false;
-    if (isUnsaved) save();
+    if (!(await canBeReached())) return;
+    if (savesItself) save();
     else recover();
-    return true;
   };
 
-  document.addEventListener("w-unsaved:add", () => (isUnsaved = true));
-  document.addEventListener("w-autosave:success", () => {
-    isUnsaved = false;
-    recover();
+  document.addEventListener("w-autosave:success", () => recover("back"));
+  document.addEventListener("w-autosave:error", ({ detail: { type } }) => {
+    if (type === "network_error") lose();
+    else if (type === "server_error") {
+      lose();
+      canBeReached(); // says so if they are no longer signed in
+    } else recover(); // the site answers: Wagtail tells what it refuses
   });
-  document.addEventListener("w-autosave:error", ({ detail }) => {
-    if (["network_error", "server_error"].includes(detail.type)) lose();
-  });
+  document.addEventListener("w-autosave:deactivated", () => (savesItself = false));
   window.addEventListener("offline", () => lose());
   window.addEventListener("online", attempt);
 
