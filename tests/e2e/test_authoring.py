@@ -164,12 +164,12 @@ def test_a_lost_connection_is_said_and_what_was_typed_is_sent_when_it_is_back(
     banner = author.locator("#aa-connection")
     author.context.set_offline(True)
     author.locator("#id_summary").fill("Tapé dans un tunnel.")
-    expect(banner).to_contain_text("Laissez cette page ouverte")
+    expect(banner.get_by_text("Laissez cette page ouverte")).to_be_visible()
     author.locator("footer").get_by_role("button", name="Enregistrer").first.click()
     expect(banner).to_be_focused()
     expect(author.locator("#id_summary")).to_have_value("Tapé dans un tunnel.")
     author.context.set_offline(False)
-    expect(banner).to_contain_text("tout est enregistré")
+    expect(banner.get_by_text("tout est enregistré")).to_be_visible()
     assert draft_of(author).summary == "Tapé dans un tunnel."
 
 
@@ -178,11 +178,11 @@ def test_somebody_signed_out_meanwhile_signs_in_elsewhere_and_loses_nothing(auth
     author.context.clear_cookies()
     author.locator("#id_summary").fill("Tapé le lendemain.")
     banner = author.locator("#aa-connection")
-    expect(banner).to_contain_text("Vous n’êtes plus connecté")
+    expect(banner.get_by_text("Vous n’êtes plus connecté")).to_be_visible()
     with author.expect_popup() as popup:
         banner.get_by_role("link").click()
     people.sign_in(popup.value, "camille")
-    expect(banner).to_contain_text("tout est enregistré")
+    expect(banner.get_by_text("tout est enregistré")).to_be_visible()
     assert draft_of(author).summary == "Tapé le lendemain."
 
 
