@@ -5,7 +5,7 @@ from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 
 from projects import search_reports
-from projects.authoring import home
+from projects.authoring import editing, home, photos, similar
 from projects.authoring.choosers import CommuneChooserViewSet, DepartementChooserViewSet
 from projects.authoring.editing import CaseViewSet, LabViewSet, PracticeViewSet
 from projects.links import report
@@ -20,6 +20,7 @@ register_permission_policy(Indicator, NeverDeleted(Indicator))
 
 hooks.register("construct_homepage_panels", home.put_own_labs_first)
 hooks.register("construct_main_menu", home.keep_what_authors_need)
+hooks.register("insert_editor_js", editing.connection_banner)
 hooks.register("register_page_action_menu_item", editor.ApprovalUnavailable)
 hooks.register("construct_page_action_menu", editor.approve_once)
 hooks.register("before_edit_page", editor.ignore_echo)
@@ -53,4 +54,13 @@ def moderation_urls() -> list:
         path("inviter/", views.invite_person, name="invite_person"),
         path("verifier/<int:case_id>/", verification.ConfirmView.as_view(), name="confirm_case"),
         *report.urlpatterns,
+    ]
+
+
+@hooks.register("register_admin_urls")
+def authoring_urls() -> list:
+    return [
+        path("photos/envoyer/<int:lab_pk>/", photos.send_photo, name="send_photo"),
+        path("photos/<int:pk>/textes/", photos.photo_texts, name="photo_texts"),
+        path("fiches/semblables/<int:lab_pk>/", similar.similar_sheets, name="similar_sheets"),
     ]

@@ -4,11 +4,14 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
+from wagtail.admin.ui.components import MediaContainer
+from wagtail.admin.ui.side_panels import BaseSidePanel
+from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.revisions import RevisionsRevertView
@@ -74,6 +77,49 @@ class NewerVersionGuard:
             context["loaded_revision_created_at"] = self.request.POST["loaded_revision_created_at"]
         return context
 
+    def json_error_response(self, error_code: str, error_message: Any) -> HttpResponse:
+        """Say who saved meanwhile, and that nothing is lost, where an automatic save stops."""
+        if error_code == "invalid_revision" and self.latest_revision.user != self.request.user:
+            error_message = _(
+                "%(who)s saved a newer version. Press Save: yours is kept, and you choose."
+            ) % {"who": get_user_display_name(self.latest_revision.user) or _("Somebody else")}
+        return super().json_error_response(error_code, error_message)
+
+
+class CompletenessPanel(BaseSidePanel):
+    """What the sheet lacks, beside the form whatever the tab, for its author and its reviewer."""
+
+    class SidePanelToggle(BaseSidePanel.SidePanelToggle):
+        aria_label = _("Toggle what is missing")
+        icon_name = "tasks"
+
+        def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+            context = super().get_context_data(parent_context)
+            return {**context, "count": len(self.panel.gaps.get(completeness.Level.BLOCKING, ()))}
+
+    name = "completeness"
+    title = _("Before sending")
+    template_name = "projects/admin/completeness_panel.html"
+
+    def __init__(self, sheet: Any, request: HttpRequest, form: Any) -> None:
+        super().__init__(sheet, request)
+        judged = not form.is_bound or form.is_valid()  # no rule can judge the impossible
+        self.gaps = gaps_by_level(sheet) if judged else {}
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        return {**super().get_context_data(parent_context), "gaps": self.gaps}
+
+
+class ShowsWhatIsMissing:
+    """Show beside the form what the sheet lacks; each automatic save brings it up to date."""
+
+    @cached_property
+    def completeness_panel(self) -> CompletenessPanel:
+        return CompletenessPanel(self.page, self.request, self.form)
+
+    def get_side_panels(self) -> MediaContainer:
+        return MediaContainer([self.completeness_panel, *super().get_side_panels()])
+
 
 class KeepsWhatIsIncomplete:
     """Save a sheet that is sent too early, and say what it lacks, rather than refuse it whole."""
@@ -88,25 +134,32 @@ class KeepsWhatIsIncomplete:
         return super().form_valid(form)
 
 
+def connection_banner() -> str:
+    """Return what tells that nothing can be saved, on the pages that save by themselves."""
+    return render_to_string("projects/admin/connection.html")
+
+
 class GuardedEditView(NewerVersionGuard, EditView):
     pass
 
 
-class CaseEditView(NewerVersionGuard, KeepsWhatIsIncomplete, EditView):
+class CaseEditView(NewerVersionGuard, KeepsWhatIsIncomplete, ShowsWhatIsMissing, EditView):
     partials_template_name = "projects/admin/case_edit_partials.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
         if context["is_partial"]:
-            context["gaps"] = gaps_by_level(self.page)
+            context["gaps"] = self.completeness_panel.gaps
         return context
 
 
-class CaseRevertView(NewerVersionGuard, KeepsWhatIsIncomplete, RevisionsRevertView):
+class CaseRevertView(
+    NewerVersionGuard, KeepsWhatIsIncomplete, ShowsWhatIsMissing, RevisionsRevertView
+):
     pass
 
 
-class CaseCreateView(KeepsWhatIsIncomplete, CreateView):
+class CaseCreateView(KeepsWhatIsIncomplete, ShowsWhatIsMissing, CreateView):
     page_title = _("New sheet")
 
     def get_page_subtitle(self) -> str:

@@ -11,10 +11,11 @@ from projects.completeness.results import RESULT_RULES
 from projects.completeness.rule import Case, Level, Missing, Rule
 from projects.completeness.story import STORY_RULES
 from projects.completeness.subject import SUBJECT_RULES
+from projects.completeness.wording import WORDING_RULES
 
 RULES: tuple[Rule, ...] = (
     *(*SUBJECT_RULES, *STORY_RULES, *RESULT_RULES),
-    *(*PHOTO_RULES, *PRACTICAL_RULES, *PRIVACY_RULES),
+    *(*PHOTO_RULES, *PRACTICAL_RULES, *PRIVACY_RULES, *WORDING_RULES),
 )
 
 

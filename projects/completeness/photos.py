@@ -11,36 +11,49 @@ from django.utils.translation import gettext_lazy as _
 from projects.choices import People
 from projects.completeness.rule import FULL_SHEETS, OWN_SHEETS, Case, Item, Rule
 
-# « IMG_1234 », « hall.jpg », « accueil-v2 »: one token with a digit, an underscore or an extension.
-FILE_NAME = re.compile(r"\S*[\d_]\S*|\S+\.[a-z]{3,4}", re.IGNORECASE)
+# « IMG_1234 », « hall.jpg », « accueil-v2 »: one token with a digit, an underscore or an extension;
+# « le hall.jpg »: several, with the extension of a picture.
+FILE_NAME = re.compile(
+    r"\S*[\d_]\S*|\S+\.[a-z]{3,4}|.*\.(?:jpe?g|png|webp|avif|hei[cf]|gif|tiff?|bmp)", re.IGNORECASE
+)
+# What telephones, computers and hurried people call a picture, whatever they number it with.
 NOTHING_SAID = re.compile(
-    r"(?:photo|image|img|picture|dessin|capture|scan|sans titre|untitled)s?"
-    r"(?:\W*(?:avant|après|n°|\d+))*\W*",
+    r"(?:(?:photo|image|img|dsc|picture|dessin|capture|scan|avant|après|before|after|whatsapp"
+    r"|sans titre|untitled|d['’]écran|screenshot|copie|n°|de|du|à|at|\d+(?!\d))s?[\W_]*)+",
     re.IGNORECASE,
 )
 
 
 class PhotoUse(NamedTuple):
-    """A photo where the sheet shows it, with the alternative text that it has there."""
+    """A photo where the sheet shows it, with the alternative text that it has there.
+
+    `row` is the rank of its row, `own` the field of that row when the text is the row's own.
+    """
 
     photo: Any
     alternative: str
     field: str
+    row: int | None = None
+    own: str = ""
 
 
 def photo_uses(case: Case) -> Iterator[PhotoUse]:
     """Yield every photo shown, in the order a reader meets them; a photo may come again."""
-    for pair in case.photo_pairs.all():
-        if pair.before:
-            yield PhotoUse(pair.before, pair.before_text, "photo_pairs")
-        if pair.after:
-            yield PhotoUse(pair.after, pair.after_text, "photo_pairs")
-    alone = [(case.main_photo, "main_photo")]
-    alone += [(row.photo, "gallery") for row in case.gallery.all()]
-    alone += [(b.value["photo"], "approach") for b in case.approach if b.block_type == "photo"]
-    for photo, field in alone:
+    for row, pair in enumerate(case.photo_pairs.all()):
+        for photo, text, own in (
+            (pair.before, pair.before_text, pair.before_alt and "before_alt"),
+            (pair.after, pair.after_text, pair.after_alt and "after_alt"),
+        ):
+            if photo:
+                yield PhotoUse(photo, text, "photo_pairs", row, own)
+    alone: list[tuple[Any, str, int | None]] = [(case.main_photo, "main_photo", None)]
+    alone += [(row.photo, "gallery", rank) for rank, row in enumerate(case.gallery.all())]
+    alone += [
+        (b.value["photo"], "approach", None) for b in case.approach if b.block_type == "photo"
+    ]
+    for photo, field, rank in alone:
         if photo:
-            yield PhotoUse(photo, photo.description, field)
+            yield PhotoUse(photo, photo.description, field, rank)
 
 
 def is_description(text: str) -> bool:
@@ -51,15 +64,13 @@ def is_description(text: str) -> bool:
 
 def photos(case: Case) -> list[Item]:
     """Return each photo once, where it is met first."""
-    return [
-        Item(use.photo, use.field, _name(use)) for use in _once(case, key=lambda use: use.photo.pk)
-    ]
+    return [_item(use, use.photo) for use in _once(case, key=lambda use: use.photo.pk)]
 
 
 def alternatives(case: Case) -> list[Item]:
     """Return each alternative text of each photo once."""
     uses = _once(case, key=lambda use: (use.photo.pk, use.alternative))
-    return [Item(use.alternative, use.field, _name(use)) for use in uses]
+    return [_item(use, use.alternative, own=use.own) for use in uses]
 
 
 def agreed_photos(case: Case) -> list[Item]:
@@ -93,8 +104,10 @@ def _once(case: Case, key: Callable[[PhotoUse], Hashable]) -> Iterable[PhotoUse]
     return found.values()
 
 
-def _name(use: PhotoUse) -> str:
-    return gettext("Photo “%(title)s”") % {"title": use.photo.title}
+def _item(use: PhotoUse, value: Any, own: str = "") -> Item:
+    """Return what is judged of a photo; `own` is where its row says it instead of the photo."""
+    name = gettext("Photo “%(title)s”") % {"title": use.photo.title}
+    return Item(value, use.field, name, use.row, own, None if own else use.photo.pk)
 
 
 PHOTO_RULES = (

@@ -1,10 +1,12 @@
 """Private details that slipped into what will be public: doubts, which block nothing."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from django.utils.translation import gettext_lazy as _
 
+from projects.completeness.names import names
+from projects.completeness.photos import photo_uses
 from projects.completeness.rule import Case, Item, Level, Rule
 from projects.completeness.words import words
 
@@ -31,26 +33,41 @@ def is_a_service_address(e_mail: str) -> bool:
     return domain.partition(".")[0] not in PRIVATE_PROVIDERS
 
 
-def texts(case: Case) -> Iterator[tuple[str, str]]:
-    """Yield the name of each field that holds public text, with its words."""
+def texts(case: Case) -> Iterator[Item]:
+    """Yield the words of each public text, with where they are entered."""
     for field in PUBLIC_TEXTS:
-        yield field, words(getattr(case, field))
-    for effect in case.effects.all():
-        yield "effects", words(effect.text)
-    for measure in case.measures.all():
-        yield "measures", words(f"{measure.context} {measure.note}")
+        yield Item(words(getattr(case, field)), field)
+    for row, effect in enumerate(case.effects.all()):
+        yield Item(words(effect.text), "effects", row=row, answer="text")
+        yield Item(words(effect.role), "effects", row=row, answer="role")
+    for row, measure in enumerate(case.measures.all()):
+        yield Item(words(measure.context), "measures", row=row, answer="context")
+        yield Item(words(measure.note), "measures", row=row, answer="note")
+    for row, pair in enumerate(case.photo_pairs.all()):
+        yield Item(words(pair.caption), "photo_pairs", row=row, answer="caption")
+        yield Item(
+            words(pair.change_description), "photo_pairs", row=row, answer="change_description"
+        )
+    for use in photo_uses(case):
+        photo = None if use.own else use.photo.pk
+        yield Item(use.alternative, use.field, row=use.row, answer=use.own, photo=photo)
 
 
-def found(pattern: re.Pattern[str], case: Case) -> list[Item]:
-    """Return each match in the public texts, which is how people know it."""
+def found(find: Callable[[str], Iterable[str]], case: Case) -> list[Item]:
+    """Return what is found in the public texts, each by its own words."""
     return [
-        Item(match, field, match) for field, text in texts(case) for match in pattern.findall(text)
+        text._replace(value=each, name=each) for text in texts(case) for each in find(text.value)
     ]
 
 
 def is_a_landline(number: str) -> bool:
     """Tell whether a French number is that of a place: mobile ones are 06 and 07, or +33 6…"""
     return re.sub(r"\D", "", number)[-9] not in "67"
+
+
+def never(found: str) -> bool:
+    """Let no finding pass: the search for it was the judgement."""
+    return False
 
 
 PRIVACY_RULES = (
@@ -68,7 +85,7 @@ PRIVACY_RULES = (
         field="problem",
         message=_("Check “%(name)s” in the text: it looks like someone's personal address."),
         why=_("Once published, a personal address is copied and cannot be taken back."),
-        items=lambda case: found(E_MAIL, case),
+        items=lambda case: found(E_MAIL.findall, case),
         satisfied=is_a_service_address,
         level=Level.WARNING,
     ),
@@ -77,8 +94,17 @@ PRIVACY_RULES = (
         field="problem",
         message=_("Check “%(name)s” in the text: it looks like a mobile phone number."),
         why=_("Once published, someone's number is copied and cannot be taken back."),
-        items=lambda case: found(PHONE, case),
+        items=lambda case: found(PHONE.findall, case),
         satisfied=is_a_landline,
+        level=Level.WARNING,
+    ),
+    Rule(
+        code="text_person_name",
+        field="problem",
+        message=_("Check “%(name)s” in the text: it looks like somebody's name."),
+        why=_("A role (“a reception agent”) says as much, and exposes nobody."),
+        items=lambda case: found(names, case),
+        satisfied=never,
         level=Level.WARNING,
     ),
 )

@@ -18,8 +18,10 @@ def has_a_result(case: Case) -> bool:
 
 def measures(case: Case) -> list[Item]:
     return [
-        Item(measure, name=measure.label or gettext("Measure %(rank)s") % {"rank": rank})
-        for rank, measure in enumerate(case.measures.all(), start=1)
+        Item(
+            measure, name=measure.label or gettext("Measure %(rank)s") % {"rank": row + 1}, row=row
+        )
+        for row, measure in enumerate(case.measures.all())
     ]
 
 
@@ -37,8 +39,8 @@ def figures(case: Case) -> list[Item]:
 
 def quotations(case: Case) -> list[Item]:
     return [
-        Item(effect, name=Truncator(effect.text).chars(40))
-        for effect in case.effects.all()
+        Item(effect, name=Truncator(effect.text).chars(40), row=row)
+        for row, effect in enumerate(case.effects.all())
         if effect.kind == EffectKind.QUOTATION
     ]
 
@@ -51,13 +53,17 @@ def has_a_source(measure: Any) -> bool:
     return bool(measure.source_name.strip() or measure.source_url or measure.source_file)
 
 
-def is_dated(measure: Any) -> bool:
-    """Tell whether each value comes with a date, be it the end of its period alone."""
+def undated(measure: Any) -> str:
+    """Return where the first value without any date is dated: the end of a period is enough."""
     sides = (
-        (measure.before_value, measure.before_start or measure.before_end),
-        (measure.after_value, measure.after_start or measure.after_end),
+        ("before_start", measure.before_value, measure.before_start or measure.before_end),
+        ("after_start", measure.after_value, measure.after_start or measure.after_end),
     )
-    return all(value is None or when is not None for value, when in sides)
+    return next((field for field, value, when in sides if value is not None and not when), "")
+
+
+def figures_to_date(case: Case) -> list[Item]:
+    return [item._replace(answer=undated(item.value)) for item in figures(case)]
 
 
 RESULT_RULES = (
@@ -72,6 +78,7 @@ RESULT_RULES = (
     Rule(
         code="measure_indicator",
         field="measures",
+        answer="indicator",
         message=_("%(name)s: choose an indicator, or name your own and its unit."),
         why=_("A figure means nothing unless people know what it counts."),
         items=measures,
@@ -80,6 +87,7 @@ RESULT_RULES = (
     Rule(
         code="measure_value",
         field="measures",
+        answer="before_value",
         message=_("%(name)s: give a value, or say that the measure is planned."),
         why=_("A measure without any value tells nothing; a planned one tells when to come back."),
         items=measures_taken,
@@ -88,6 +96,7 @@ RESULT_RULES = (
     Rule(
         code="measure_planned",
         field="measures",
+        answer="planned_on",
         message=_("%(name)s: say when the measure is planned."),
         why=_("The date tells readers when to come back for the figure."),
         items=measures_planned,
@@ -96,6 +105,7 @@ RESULT_RULES = (
     Rule(
         code="measure_source",
         field="measures",
+        answer="source_name",
         message=_("%(name)s: say where the figure comes from (who counted, in which document)."),
         why=_("A figure without a source can be neither checked nor quoted."),
         items=figures,
@@ -106,13 +116,14 @@ RESULT_RULES = (
         field="measures",
         message=_("%(name)s: say when each value was found."),
         why=_("Without dates, nobody can tell whether the before and the after compare."),
-        items=figures,
-        satisfied=is_dated,
+        items=figures_to_date,
+        satisfied=lambda measure: not undated(measure),
         level=Level.WARNING,
     ),
     Rule(
         code="quotation_role",
         field="effects",
+        answer="role",
         message=_("“%(name)s”: say in what role the person speaks."),
         why=_("“A user” and “the head of the service” do not carry the same weight."),
         items=quotations,
@@ -121,6 +132,7 @@ RESULT_RULES = (
     Rule(
         code="quotation_agreement",
         field="effects",
+        answer="agreement",
         message=_("“%(name)s”: give the reference of the written agreement."),
         why=_("Someone's words are published with their consent, which must be found again."),
         sheets=OWN_SHEETS,

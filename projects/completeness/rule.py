@@ -30,19 +30,25 @@ class Level(StrEnum):
 class Item(NamedTuple):
     """One thing that a rule judges: the sheet, or a photo, a measure… of it.
 
-    `field` says where it is entered when the rule does not, `name` is how people know it.
+    `name` is how people know it; `field` and `answer` say where it is entered when the rule does
+    not. See `Missing` for the rest.
     """
 
     value: Any
     field: str = ""
     name: str = ""
+    row: int | None = None
+    answer: str = ""
+    photo: int | None = None
 
 
 @dataclass(frozen=True)
 class Missing:
     """One thing found wanting: what to do (`message`), why, and where.
 
-    `field` is the name of a form field or of a relation of rows.
+    `field` is the name of a form field or of a relation of rows; then `row` is the rank of the row,
+    from 0, and `answer` the field to fill in there. `photo` is the key of the photo that lacks
+    something by itself, wherever it is shown.
     """
 
     code: str
@@ -50,6 +56,9 @@ class Missing:
     message: str
     why: str
     level: Level
+    row: int | None = None
+    answer: str = ""
+    photo: int | None = None
 
 
 def always(case: Case) -> bool:
@@ -72,6 +81,7 @@ class Rule:
     message: Text
     why: Text
     satisfied: Callable[[Any], bool]
+    answer: str = ""
     sheets: frozenset[SheetKind] = ALL_SHEETS
     applies: Callable[[Case], bool] = always
     items: Callable[[Case], Iterable[Item]] = the_sheet
@@ -92,6 +102,9 @@ class Rule:
                 message=str(self.message) % {"name": item.name},
                 why=str(self.why),
                 level=self.level,
+                row=item.row,
+                answer=item.answer or self.answer,
+                photo=item.photo,
             )
             for item in self.judged(case)
             if not self.satisfied(item.value)

@@ -1,10 +1,27 @@
 """The words in what people write, whatever its mark-up."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from html import unescape
 from typing import Any
 
 from django.utils.html import strip_tags
+
+END_OF_PARAGRAPH = re.compile(r"</(?:p|li|h\d|blockquote)>|<br\s*/?>|\n")
+
+
+def paragraphs(value: Any) -> Iterator[str]:
+    """Yield the plain text of each paragraph, item of a list or block of what people wrote."""
+    if isinstance(value, str):
+        yield from filter(None, map(words, END_OF_PARAGRAPH.split(value)))
+    elif hasattr(value, "source"):
+        yield from paragraphs(value.source)
+    elif isinstance(value, Mapping):
+        for each in value.values():
+            yield from paragraphs(each)
+    elif isinstance(value, Sequence):
+        for block in value:
+            yield from paragraphs(block.value)
 
 
 def words(value: Any) -> str:

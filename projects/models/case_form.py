@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
@@ -29,11 +30,17 @@ class PortfolioPageForm(OwnMediaFormMixin, SharedLists, WagtailAdminPageForm):
 class CaseStudyForm(PortfolioPageForm):
     """The sheet as its author fills it in."""
 
+    class Media:
+        js = ["portfolio/admin/photos.js", "portfolio/admin/similar.js"]
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["title"].widget.attrs["maxlength"] = self.instance.TITLE_LENGTH
         for name in ("title", "summary"):
             self.fields[name].widget.attrs["data-aa-count"] = ""
+        if self.parent_page:
+            similar = reverse("similar_sheets", args=(self.parent_page.pk,))
+            self.fields["title"].widget.attrs["data-aa-similar"] = similar
         if not self.instance.is_compiled and not self.is_editors:
             kind = self.fields["sheet_kind"]
             kind.choices = [choice for choice in kind.choices if choice[0] != SheetKind.COMPILED]

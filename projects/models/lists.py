@@ -18,17 +18,24 @@ class OfferedLists:
     def rows(self) -> dict[type[Model], list[Any]]:
         return {model: list(model.objects.all()) for model in (Term, Indicator)}
 
+    @cached_property
+    def limited(self) -> dict[Any, list[tuple[Any, str, bool]]]:
+        """The key, the words and whether it is active of each row, by model and limits."""
+        return {}
+
     def offer(self, field: forms.ModelChoiceField, limits: dict[str, Any], kept: set[Any]) -> None:
         """Offer what is active, and what the row already holds even if it no longer is."""
         model = field.queryset.model
         limits = {name: value for name, value in limits.items() if name != "active"}
         field.queryset = model.objects.filter(Q(active=True) | Q(pk__in=kept), **limits)
-        offered = [
-            (row.pk, str(row))
-            for row in self.rows[model]
-            if (row.active or row.pk in kept)
-            and all(getattr(row, name) == value for name, value in limits.items())
-        ]
+        kind = (model, *limits.items())
+        if kind not in self.limited:
+            self.limited[kind] = [
+                (row.pk, str(row), row.active)
+                for row in self.rows[model]
+                if all(getattr(row, name) == value for name, value in limits.items())
+            ]
+        offered = [(pk, said) for pk, said, active in self.limited[kind] if active or pk in kept]
         several = isinstance(field, forms.ModelMultipleChoiceField)
         field.choices = offered if several else [("", field.empty_label), *offered]
 

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
-from projects.models.panels import Folded, Preset, Rows, beside
+from projects.models.panels import Folded, PhotoRows, Preset, Rows, beside
 
 
 def one_side(side: str, heading: str) -> MultiFieldPanel:
@@ -84,7 +84,7 @@ EFFECTS = Rows(
     ),
 )
 
-PHOTO_PAIRS = Rows(
+PHOTO_PAIRS = PhotoRows(
     "photo_pairs",
     [
         beside(one_photo("before", _("Before")), one_photo("after", _("After"))),
@@ -94,15 +94,17 @@ PHOTO_PAIRS = Rows(
     heading=_("Before/after pairs"),
     label=_("Pair"),
     add=_("Add a pair"),
+    files=_("Drop two photos here, one from before and one from after, or:"),
     help_text=_("The same place before and after, from the same spot if you can."),
 )
 
-GALLERY = Rows(
+GALLERY = PhotoRows(
     "gallery",
     ["photo", "caption"],
     heading=_("Other photos"),
     label=_("Photo"),
     add=_("Add a photo"),
+    files=_("Drop photos here, as many as you like, or:"),
 )
 
 PRACTICES = Rows(

@@ -11,12 +11,14 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.test.utils import setup_databases, teardown_databases
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests.e2e.chromium import CHROMIUM, DESKTOP, OFFLINE
 from tests.e2e.visits import Visitor
+
+PATIENCE = 15_000  # milliseconds
 
 # Playwright's synchronous API runs an event loop in this thread, which Django would object to.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -77,7 +79,8 @@ def new_person(browser: Browser, site: str) -> Iterator[type]:
 
     def open_window(viewport: dict[str, int] = DESKTOP) -> Page:
         context = browser.new_context(base_url=site, viewport=viewport, locale="fr-FR")
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
+        expect.set_options(timeout=PATIENCE)
         contexts.append(context)
         return context.new_page()
 

@@ -1,5 +1,6 @@
 """What people do in the browser, in their words."""
 
+import base64
 import io
 import re
 from pathlib import Path
@@ -81,6 +82,34 @@ def upload_photo(page: Page, field: Locator, path: Path, description: str) -> No
         modal.locator(f"[name$='-{name}']").select_option(PHOTO[name])
     modal.get_by_role("button", name="Transférer").click()
     expect(modal).to_be_hidden(timeout=15_000)
+
+
+def describe_photo(page: Page, description: str, button: str, **texts: str) -> None:
+    """Answer what the dialog asks of the photo that it shows."""
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Description").fill(description)
+    for name, value in texts.items():
+        field = dialog.locator(f"[name$='-{name}']")
+        field.fill(value) if name == "credit" else field.select_option(value)
+    dialog.get_by_role("button", name=button).click()
+
+
+def drop_files(page: Page, place: Locator, paths: list[Path]) -> None:
+    """Drop files on a place of the page, as from the desktop."""
+    files = [(path.name, base64.b64encode(path.read_bytes()).decode()) for path in paths]
+    data = page.evaluate_handle(
+        """files => {
+          const data = new DataTransfer();
+          for (const [name, content] of files) {
+            const bytes = Uint8Array.from(atob(content), (letter) => letter.charCodeAt(0));
+            data.items.add(new File([bytes], name));
+          }
+          return data;
+        }""",
+        files,
+    )
+    place.dispatch_event("dragover", {"dataTransfer": data})
+    place.dispatch_event("drop", {"dataTransfer": data})
 
 
 def press_action(page: Page, name: str) -> None:

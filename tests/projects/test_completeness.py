@@ -150,6 +150,9 @@ FAILURES = [
     ("contact_private_email", "complete", without("contact_email", "mairie.lezoux@Wanadoo.fr")),
     ("text_private_email", "complete", without("problem", "<p>Écrire à jeanne@gmail.com.</p>")),
     ("text_mobile_number", "complete", without("problem", "<p>Tél.&nbsp;: 06 12 34 56 78</p>")),
+    ("text_person_name", "complete", without("problem", "<p>Mme Dupont attend debout.</p>")),
+    ("title_is_a_programme", "complete", without("title", "Services publics + à Lezoux")),
+    ("long_sentence", "complete", without("problem", f"<p>{'mot ' * 41}</p>")),
 ]
 
 
@@ -274,6 +277,14 @@ def test_a_pair_may_describe_what_its_photo_does_not(sheet):
     [
         *("", "  ", "IMG_1234", "img 1234", "DSC0042.JPG", "hall.jpeg", "20230401_123456"),
         *("accueil-v2", "photo", "Photo 2", "image", "Image n° 3", "photo avant", "Photos."),
+        *(
+            "le hall.JPG",
+            "Avant",
+            "après 2",
+            "WhatsApp Image 2024-03-01 at 10.00.00",
+            "Copie de IMG_2034",
+        ),
+        *("Capture d’écran 2024-03-01 à 10.20.30", "1" * 60 + "!"),
     ],
 )
 def test_these_describe_nothing(text):
@@ -281,7 +292,14 @@ def test_these_describe_nothing(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["Hall", "Un hall de 40 m²", "Photo du hall, vide", "La file, avant l'ouverture"]
+    "text",
+    [
+        "Hall",
+        "Un hall de 40 m²",
+        "Après travaux, le hall",
+        "Photo du hall, vide",
+        "La file, avant l'ouverture",
+    ],
 )
 def test_these_may_be_descriptions(text):
     assert is_description(text)

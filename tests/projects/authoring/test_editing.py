@@ -1,13 +1,22 @@
 """Saving over one another, and sending a sheet for review."""
 
+import re
+
 import pytest
 from django.urls import reverse
 from wagtail.models import WorkflowState
 
 from projects.authoring.editing import OVERWRITE
 from projects.models import CaseStudyPage, LabPage
-from projects.provisioning import add_author
-from tests.factories import CaseStudyPageFactory, UserFactory
+from projects.provisioning import add_author, add_editor
+from tests.factories import (
+    CaseStudyPageFactory,
+    IndicatorFactory,
+    MeasureFactory,
+    PhotoFactory,
+    PhotoPairFactory,
+    UserFactory,
+)
 from tests.projects.authoring.desk import ONE_MEASURE, Desk
 
 
@@ -27,6 +36,13 @@ def saved_by(person, sheet, **changes):
 
 def draft_of(sheet):
     return CaseStudyPage.objects.get(pk=sheet.pk).get_latest_revision_as_object()
+
+
+def autosaved(desk, url, answers, **changed):
+    """Save as the browser does by itself; return what it is answered."""
+    for name, value in changed.items():
+        answers[name] = value
+    return desk.client.post(url, answers, headers={"Accept": "application/json"}).json()
 
 
 class TestNewerVersion:
@@ -80,6 +96,15 @@ class TestNewerVersion:
         saved_by(author, sheet, summary="Enregistré tout seul entre-temps")
         desk.send(desk.sheet_url(sheet), answers, title="Un titre de Claire")
         assert draft_of(sheet).title == "Un titre de Claire"
+
+    def test_stops_saving_by_itself_and_says_who_and_what_to_do(self, desk, sheet, colleague):
+        url = desk.sheet_url(sheet)
+        answers = desk.open(url)
+        saved_by(colleague, sheet, summary="Ce que Marc a écrit")
+        refused = autosaved(desk, url, answers, summary="Ce que Claire tape")
+        assert refused["error_code"] == "invalid_revision"
+        assert "Marc Petit a enregistré une version plus récente" in refused["error_message"]
+        assert draft_of(sheet).summary == "Ce que Marc a écrit"
 
     def test_of_a_lab_page_is_kept_too(self, desk, house, colleague):
         house.lab.save_revision()
@@ -152,10 +177,8 @@ class TestPreview:
 def test_saving_by_itself_works_with_this_form(desk, sheet):
     """Autosave is Wagtail's: our form must accept what it sends, without a title of its own."""
     url = desk.sheet_url(sheet)
-    answers = desk.open(url)
-    answers["summary"] = "Enregistré tout seul"
-    response = desk.client.post(url, answers, headers={"Accept": "application/json"})
-    assert response.json()["success"] is True
+    saved = autosaved(desk, url, desk.open(url), summary="Enregistré tout seul")
+    assert saved["success"] is True
     assert draft_of(sheet).summary == "Enregistré tout seul"
 
 
@@ -169,12 +192,44 @@ class TestChecklist:
     def test_says_when_nothing_is_missing(self, desk, sheet):
         assert "vous pouvez envoyer la fiche" in desk.read(desk.sheet_url(sheet))
 
-    def test_follows_each_automatic_save(self, desk, sheet):
+    def test_follows_each_automatic_save_beside_the_form_and_below_it(self, desk, sheet):
         url = desk.sheet_url(sheet)
-        answers = desk.open(url)
-        answers["contact_email"] = ""
-        response = desk.client.post(url, answers, headers={"Accept": "application/json"})
-        assert "Indiquez l’adresse de messagerie du service." in response.json()["html"]
+        html = autosaved(desk, url, desk.open(url), contact_email="")["html"]
+        assert html.count("Indiquez l’adresse de messagerie du service.") == 2
+        assert 'data-aa-blocking="1"' in html
+
+    def test_leads_to_the_row_the_answer_and_the_photo_concerned(self, desk, sheet, house):
+        undescribed = PhotoFactory(description="", title="Le hall")
+        sheet.photo_pairs = [PhotoPairFactory.build(before=undescribed, after=PhotoFactory())]
+        sheet.measures = [
+            MeasureFactory.build(indicator=IndicatorFactory(), source_name="Registre"),
+            MeasureFactory.build(indicator=IndicatorFactory(), source_name=""),
+        ]
+        sheet.save_revision()
+        page = desk.read(desk.sheet_url(sheet))
+        gap = r'href="#:w:contentpath=%s"\s+data-aa-row="%s"\s+data-aa-%s="%s"'
+        assert re.search(gap % ("measures", 1, "answer", "source_name"), page)
+        assert re.search(gap % ("photo_pairs", 0, "photo", undescribed.pk), page)
+
+    def test_says_what_keeps_it_from_judging_when_a_field_is_wrong(self, desk, sheet):
+        faulty = desk.send(desk.sheet_url(sheet), title="").content.decode()
+        assert faulty.count("Corrigez d’abord ce qui est en rouge") == 2
+
+    def test_is_the_same_for_the_reviewer(self, desk, client, sheet):
+        sheet.contact_email = ""
+        sheet.save_revision()
+        editor = UserFactory()
+        add_editor(editor)
+        page = Desk(client, editor).read(desk.sheet_url(sheet))
+        assert page.count("Indiquez l’adresse de messagerie du service.") == 2
+
+
+def test_the_page_can_say_that_nothing_is_saved_and_how_to_sign_in_again(desk, house):
+    page = desk.read(desk.new_sheet_url(house.lab))
+    banner = page[page.index('id="aa-connection"') :]
+    assert "Laissez cette page ouverte" in banner
+    assert f'href="{reverse("wagtailadmin_login")}"' in banner
+    assert desk.client.get(reverse("wagtailadmin_tag_autocomplete")).status_code == 200
 
 
 def test_other_desks_are_not_mistaken_for_this_one(sheet, colleague, client):

@@ -75,15 +75,31 @@
     if (panel) document.querySelector(`[role="tab"][href="#${panel.id}"]`)?.click();
   };
 
+  // Open all that an element lies in: its tab, its panels, its folds.
   const show = (element) => {
     openTabOf(element);
-    element.closest("details")?.setAttribute("open", "");
-    const toggle = element.closest("[data-panel]")?.querySelector("[data-panel-toggle]");
-    if (toggle?.getAttribute("aria-expanded") === "false") toggle.click();
+    for (let around = element; around; around = around.parentElement) {
+      if (around.matches("details")) around.open = true;
+      const toggle = around.matches("[data-panel]") && around.querySelector("[data-panel-toggle]");
+      if (toggle && toggle.getAttribute("aria-expanded") === "false") toggle.click();
+    }
     setTimeout(() => {
       element.scrollIntoView({ block: "center" });
-      element.querySelector("input:not([type=hidden]), select, textarea, button")?.focus();
+      element
+        .querySelector("input:not([type=hidden]), select, textarea, [contenteditable=true], button")
+        ?.focus();
     }, 100);
+  };
+
+  // The field of a row that a link names; the row, where it has no such field.
+  const placeInRow = (row, { aaAnswer }) =>
+    (aaAnswer && row.querySelector(`[name$="-${aaAnswer}"]`)?.closest("[data-contentpath]")) || row;
+
+  // On a small screen the side panel lies over the form.
+  const uncover = (link) => {
+    if (link.closest("[data-side-panel]") && matchMedia("(max-width: 50rem)").matches) {
+      document.querySelector("[data-form-side-close-button]").click();
+    }
   };
 
   const follow = (event) => {
@@ -91,12 +107,25 @@
     if (!link) return;
     const name = link.dataset.aaAdd ?? link.hash.split("=")[1];
     const rows = document.getElementById(`id_${name}-FORMS`);
+    const row = rows && rowsOf(name)[link.dataset.aaRow];
     const place = rows?.parentElement ?? document.querySelector(`[data-contentpath="${name}"]`);
     if (!place) return;
     event.preventDefault();
-    if (!link.dataset.aaAdd) return show(place);
+    uncover(link);
+    if (!link.dataset.aaAdd) return show(row ? placeInRow(row, link.dataset) : place);
     openTabOf(place);
     document.getElementById(`id_${name}-ADD`).click();
+  };
+
+  // An automatic save renders what is missing anew; the number on its button is ours to change.
+  const countMissing = () => {
+    const missing = document.querySelector("[data-aa-blocking]")?.dataset.aaBlocking;
+    const counter = document.querySelector(
+      "[data-side-panel-toggle=completeness] [data-side-panel-toggle-counter]",
+    );
+    if (!counter || missing === undefined) return;
+    counter.textContent = missing;
+    counter.hidden = missing === "0";
   };
 
   // Wagtail builds its rows once the page is loaded: this comes after.
@@ -111,10 +140,11 @@
   });
   const describeAround = (event) => {
     const name = event.target.closest?.('[id$="-FORMS"]')?.id.match(/^id_([a-z_]+)-/)?.[1];
-    if (name in said) describe(name);
+    if (name in said) setTimeout(() => describe(name)); // a chooser shows its choice afterwards
   };
   for (const type of ["input", "change", "w-formset:added", "w-formset:removed"]) {
     document.addEventListener(type, describeAround);
   }
   document.addEventListener("click", follow);
+  document.addEventListener("w-autosave:success", () => setTimeout(countMissing, 100));
 })();
