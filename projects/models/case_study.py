@@ -22,6 +22,7 @@ from projects.history import Month, public_history
 from projects.models.case_form import CaseStudyForm
 from projects.models.case_panels import CASE_FORM
 from projects.models.case_rows import CaseStudyTag
+from projects.models.co_author import CasePermissions
 from projects.models.measure import Measure
 from projects.models.photo import Photo
 from projects.models.place import Commune, Departement
@@ -302,6 +303,9 @@ class CaseStudyPage(GivesFiles, ReviewedPage):
         self.evidence_level = case_level(m.assessment for m in self.measures.all())
         self.deteriorations = len(self.deteriorated_measures)
         self.completeness = completeness.percentage(self)
+
+    def permissions_for_user(self, user: Any) -> CasePermissions:
+        return CasePermissions(user, self)
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         reading.prefetch(self)
