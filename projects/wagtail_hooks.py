@@ -4,7 +4,7 @@ from django.urls import path
 from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 
-from projects.authoring import co_authors, home, tracker
+from projects.authoring import co_authors, home, reports, tracker
 from projects.authoring.choosers import CommuneChooserViewSet, DepartementChooserViewSet
 from projects.authoring.editing import CaseViewSet, LabViewSet, PracticeViewSet
 from projects.models import Indicator, Term
@@ -18,6 +18,8 @@ register_permission_policy(Indicator, NeverDeleted(Indicator))
 hooks.register("construct_homepage_panels", home.put_own_labs_first)
 hooks.register("construct_main_menu", home.keep_what_authors_need)
 hooks.register("register_admin_menu_item", tracker.menu_item)
+hooks.register("register_reports_menu_item", reports.case_report_item)
+hooks.register("register_reports_menu_item", reports.photo_report_item)
 hooks.register("register_page_action_menu_item", editor.ApprovalUnavailable)
 hooks.register("construct_page_action_menu", editor.approve_once)
 hooks.register("before_edit_page", editor.ignore_echo)
@@ -43,12 +45,9 @@ def authoring_viewsets() -> list:
 def admin_urls() -> list:
     return [
         path("inviter/", views.invite_person, name="invite_person"),
-        path("suivi/", tracker.TrackerView.as_view(), name="tracker"),
-        path(
-            "suivi/resultats/",
-            tracker.TrackerView.as_view(results_only=True),
-            name="tracker_results",
-        ),
+        *tracker.addresses("suivi/", tracker.TrackerView, "tracker"),
+        *tracker.addresses("rapports/fiches/", reports.CaseReport, "case_report"),
+        *tracker.addresses("rapports/photos/", reports.PhotoReport, "photo_report"),
         path("co-auteurs/<int:case_id>/", co_authors.CoAuthorsView.as_view(), name="co_authors"),
         path(
             "co-auteurs/<int:case_id>/retirer/<int:co_author_id>/",

@@ -7,9 +7,10 @@ from typing import Any
 import django_filters
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, F
+from django.db.models.expressions import OrderBy
 from django.forms import CheckboxSelectMultiple, RadioSelect
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse, reverse_lazy
+from django.urls import URLPattern, path, reverse, reverse_lazy
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -93,16 +94,17 @@ class CaseFilterSet(WagtailFilterSet):
 
 
 class Cell(Column):
-    """A column of cases, each cell drawn by the template of its name."""
+    """A column whose cells the template of its name draws, given the row as `subject`."""
 
-    def __init__(self, name: str, label: Any, sort_key: str) -> None:
+    folder, subject = "tracker", "case"
+
+    def __init__(self, name: str, label: Any, sort_key: str | None = None) -> None:
         super().__init__(name, label=label, sort_key=sort_key, classname=f"aa-{name}")
-        self.cell_template_name = f"projects/admin/tracker/{name}.html"
+        self.cell_template_name = f"projects/admin/{self.folder}/{name}.html"
 
     def get_cell_context_data(self, instance: Any, parent_context: Any) -> dict[str, Any]:
         context = super().get_cell_context_data(instance, parent_context)
-        table = parent_context["table"]
-        return {**context, "case": instance, "today": table.today, "in_groups": table.in_groups}
+        return {**context, self.subject: instance}
 
 
 class CaseTable(Table):
@@ -160,6 +162,13 @@ EXPORTED = {
 }
 
 
+def unknown_last(ordering: str) -> OrderBy:
+    """Return an order of rows by a column whose empty values come last on every database."""
+    key = F(ordering.removeprefix("-"))
+    order = key.desc if ordering.startswith("-") else key.asc
+    return order(nulls_last=True)
+
+
 def spelt_out(case: CaseStudyPage) -> CaseStudyPage:
     """Set on a described case what a spreadsheet says of it besides its fields."""
     answer = case.review and case.review.current_task_state
@@ -187,6 +196,7 @@ class TrackerView(ReportView):
     table_class = CaseTable
     columns = COLUMNS
     default_ordering = PHASE
+    paginate_by = 25
     is_searchable = True
     search_backend_name = None
     search_fields = ("draft_title",)
@@ -245,9 +255,7 @@ class TrackerView(ReportView):
     def order_queryset(self, queryset: Any) -> Any:
         if self.ordering == PHASE:
             return queryset.order_by(*PHASE_ORDER, "-latest_revision_created_at", "-pk")
-        key = F(self.ordering.removeprefix("-"))
-        order = key.desc if self.ordering.startswith("-") else key.asc
-        return queryset.order_by(order(nulls_last=True), "draft_title", "pk")
+        return queryset.order_by(unknown_last(self.ordering), "draft_title", "pk")
 
     def decorate_paginated_queryset(self, object_list: Any) -> Any:
         cases = describe(list(object_list))
@@ -267,6 +275,15 @@ class TrackerView(ReportView):
             "state_counts": [(SheetState(state), count) for state, count in by_state.items()],
             "due_count": cases.to_verify().count(),
         }
+
+
+def addresses(address: str, view: type[ReportView], name: str) -> tuple[URLPattern, URLPattern]:
+    """Return the addresses of a list, and of its rows alone, which filters and searches ask for."""
+    rows = view.as_view(results_only=True)
+    return (
+        path(address, view.as_view(), name=name),
+        path(f"{address}resultats/", rows, name=f"{name}_results"),
+    )
 
 
 class TrackerMenuItem(MenuItem):
