@@ -126,8 +126,10 @@ class CoAuthorsView(WagtailAdminTemplateMixin, FormView):
         self.case = case_for(request, kwargs["case_id"])
         return super().dispatch(request, *args, **kwargs)
 
-    def get_page_subtitle(self) -> str:
-        return self.case.get_admin_display_title()
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        edit_url = reverse("wagtailadmin_pages:edit", args=(self.case.pk,))
+        sheet = {"url": edit_url, "label": self.case.get_admin_display_title()}
+        return [*super().get_breadcrumbs_items(), sheet, {"url": "", "label": self.page_title}]
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {**super().get_form_kwargs(), "case": self.case}
@@ -144,7 +146,9 @@ class CoAuthorsView(WagtailAdminTemplateMixin, FormView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         people = self.case.co_authors.select_related("user").order_by("user__last_name", "pk")
-        return {**super().get_context_data(**kwargs), "case": self.case, "people": people}
+        context = super().get_context_data(**kwargs)
+        look = forms.Media(css={"all": ["portfolio/admin/authoring.css"]})
+        return {**context, "case": self.case, "people": people, "media": look}
 
 
 @require_POST

@@ -11,7 +11,9 @@ from django.http import HttpResponse
 from django.urls import URLResolver, reverse
 from wagtail import hooks
 from wagtail.admin.viewsets.pages import PageViewSet
+from wagtail.contrib.settings.models import BaseGenericSetting
 from wagtail.contrib.settings.registry import registry as settings_registry
+from wagtail.models import Site
 
 from projects.models import CoAuthor, LabReviewer, SynonymSet, Vocabulary
 from projects.provisioning import add_author
@@ -102,7 +104,6 @@ SCREENS = {
 PAGES_AND_FILES = {
     "wagtailadmin_pages:add": [Screen(LAB, of="new case"), Screen(EDITORS, of="new lab")],
     "wagtailadmin_pages:edit": [
-        Screen(CASE, of="draft"),
         Screen(CASE, of="published"),
         Screen(LAB, of="lab"),
         Screen(EDITORS, of="portfolio"),
@@ -202,9 +203,13 @@ def world(site, roles, published):
 
 
 def address_of(name: str, arguments: list[Any]) -> str:
-    if name.startswith("setting:"):
-        return reverse("wagtailsettings:edit", args=name.removeprefix("setting:").split("."))
-    return reverse(name, args=arguments)
+    if not name.startswith("setting:"):
+        return reverse(name, args=arguments)
+    label = name.removeprefix("setting:").split(".")
+    model = settings_registry.get_by_natural_key(*label)
+    shared = issubclass(model, BaseGenericSetting)
+    pk = model.load().pk if shared else Site.objects.get(is_default_site=True).pk
+    return reverse("wagtailsettings:edit", args=[*label, pk])
 
 
 def is_let_in(response: HttpResponse) -> bool:
