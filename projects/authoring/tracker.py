@@ -44,7 +44,11 @@ def boxes(label: Any, filter_class: Any = django_filters.MultipleChoiceFilter, *
 def radios(label: Any, choices: Any, method: str) -> django_filters.ChoiceFilter:
     """Return a filter by one answer, or none."""
     return django_filters.ChoiceFilter(
-        label=label, choices=choices, method=method, empty_label=_("All"), widget=RadioSelect
+        label=label,
+        choices=choices,
+        method=method,
+        empty_label=gettext_lazy("All"),
+        widget=RadioSelect,
     )
 
 
@@ -205,12 +209,9 @@ class TrackerView(ReportView):
     export_filename = "suivi"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not self.is_allowed(request.user):
+        if not follows_any(request.user):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
-
-    def is_allowed(self, user: Any) -> bool:
-        return follows_any(user)
 
     @cached_property
     def own_labs(self) -> list[LabPage]:
@@ -226,13 +227,13 @@ class TrackerView(ReportView):
     def header_buttons(self) -> list[HeaderButton]:
         """« Nouvelle fiche », where the lab is known; else each lab has its own, in the menu."""
         labs = [self.chosen_lab] if self.chosen_lab else self.own_labs
-        if len(labs) != 1:
+        if len(labs) != 1 or not labs[0].permissions_for_user(self.request.user).can_add_subpage():
             return []
         return [HeaderButton(_("New sheet"), new_sheet_url(labs[0]), icon_name="plus")]
 
     @cached_property
     def header_more_buttons(self) -> list[Button]:
-        labs = [] if self.header_buttons else self.own_labs
+        labs = [] if self.header_buttons or self.chosen_lab else self.own_labs
         return super().header_more_buttons + [
             Button(
                 _("New sheet: %(lab)s") % {"lab": lab.title},
@@ -248,6 +249,9 @@ class TrackerView(ReportView):
 
     def get_filtered_queryset(self) -> Any:
         return self.get_queryset()
+
+    def get_table_kwargs(self) -> dict[str, Any]:
+        return {**super().get_table_kwargs(), "caption": self.page_title}
 
     def get_valid_orderings(self) -> list[str]:
         return [PHASE, *super().get_valid_orderings()]

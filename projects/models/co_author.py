@@ -48,12 +48,12 @@ class CasePermissions(ReviewedPagePermissions):
 
     def can_choose_co_authors(self) -> bool:
         """Tell whether this person writes for the lab of the case, or edits every lab."""
-        active = self.user.is_active and not self.page_is_root
-        return active and (self.user.is_superuser or "change" in self.permissions)
+        user = self.user
+        return user.is_active and (user.is_superuser or "change" in self.permissions)
 
     def is_co_author(self) -> bool:
-        active = self.user.is_active
-        return active and CoAuthor.objects.filter(case=self.page.pk, user=self.user.pk).exists()
+        shared = CoAuthor.objects.filter(case=self.page.pk, user=self.user.pk)
+        return self.user.is_active and shared.exists()
 
 
 class CoAuthorsPanel(Panel):
