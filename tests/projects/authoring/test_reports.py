@@ -147,4 +147,4 @@ def test_the_history_of_the_site_tells_our_own_actions_in_french(office, author,
     page = office.read(reverse("wagtailadmin_reports:site_history"))
     assert "Voisin est devenu co-auteur" in page
     assert "Co-auteur ajouté" in page
-    assert "Historique du site" in page
+    assert "Historique du Site" in page
