@@ -36,9 +36,16 @@ PHASE = "phase"
 """The order in which the list is parted by phase."""
 
 
-def boxes(label: Any, filter_class: Any = django_filters.MultipleChoiceFilter, **given: Any) -> Any:
+def boxes(label: Any, **given: Any) -> django_filters.MultipleChoiceFilter:
     """Return a filter by any of several answers, each a box to tick."""
-    return filter_class(label=label, widget=CheckboxSelectMultiple, distinct=False, **given)
+    return django_filters.MultipleChoiceFilter(
+        label=label, widget=CheckboxSelectMultiple, distinct=False, **given
+    )
+
+
+def phase_choices() -> list[tuple[str, str]]:
+    phases = Term.objects.filter(vocabulary=Vocabulary.PHASES).order_by("order", "pk")
+    return [(str(pk), label) for pk, label in phases.values_list("pk", "label")]
 
 
 def radios(label: Any, choices: Any, method: str) -> django_filters.ChoiceFilter:
@@ -68,12 +75,8 @@ class CaseFilterSet(WagtailFilterSet):
         [("partial", gettext_lazy("Something is missing")), ("full", gettext_lazy("Complete"))],
         "by_completeness",
     )
-    phase = boxes(
-        gettext_lazy("Phase"),
-        django_filters.ModelMultipleChoiceFilter,
-        queryset=Term.objects.filter(vocabulary=Vocabulary.PHASES).order_by("order"),
-        null_label=gettext_lazy("Not told"),
-    )
+    # Not a filter of models: Wagtail cannot show « none » as an active one.
+    phase = boxes(gettext_lazy("Phase"), choices=phase_choices, null_label=gettext_lazy("Not told"))
     sheet_kind = boxes(gettext_lazy("Kind of sheet"), choices=SheetKind.choices)
 
     class Meta:
