@@ -15,6 +15,18 @@ class SheetKind(models.TextChoices):
     COMPILED = "compiled", _("Compiled from public sources")
 
 
+class SheetState(models.IntegerChoices):
+    """Where a sheet is between its author and its readers; what waits for the author first."""
+
+    SENT_BACK = 1, _("Sent back")
+    DRAFT = 2, _("Draft")
+    IN_REVIEW = 3, _("In review")
+    SCHEDULED = 4, _("Publication scheduled")
+    CHANGED = 5, _("Published, changed since")
+    PUBLISHED = 6, _("Published")
+    UNPUBLISHED = 7, _("Taken offline")
+
+
 SPACE_KINDS = frozenset({"amenagement", "construction", "signaletique"})
 """Codes of project kinds that change a place: zones and before/after pairs make sense."""
 

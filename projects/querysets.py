@@ -8,7 +8,9 @@ from typing import Any, Self
 
 from django.apps import apps
 from django.db.models import (
+    BigIntegerField,
     BooleanField,
+    Case,
     Count,
     Exists,
     F,
@@ -18,13 +20,23 @@ from django.db.models import (
     Prefetch,
     Q,
     QuerySet,
+    Value,
+    When,
     prefetch_related_objects,
 )
 from django.db.models.constants import LOOKUP_SEP
-from django.db.models.functions import Length, Substr
+from django.db.models.functions import Cast, Length, Substr
 from django.utils.timezone import localdate
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import (
+    Page,
+    PageViewRestriction,
+    Revision,
+    WorkflowState,
+    get_default_page_content_type,
+)
 from wagtail.query import PageQuerySet
+
+from projects.choices import SheetState
 
 # By the key too: two phases may share a rank, and each must stay in one piece.
 PHASE_ORDER = (F("phase__order").asc(nulls_last=True), "phase_id")
@@ -67,6 +79,14 @@ def open_to_all(rows: QuerySet, page: str = "") -> QuerySet:
     return rows.filter(OpenToAll(f"{page}path"), **{f"{page}live": True})
 
 
+def among(rows: QuerySet) -> Q:
+    """Say that a page is the object of one of these rows, which name it in a column of text.
+
+    Not correlated: the database reads the rows once, not for each page.
+    """
+    return Q(pk__in=rows.values(page_key=Cast("object_id", BigIntegerField())))
+
+
 class PublishedQuerySet(PageQuerySet):
     def published(self) -> Self:
         return open_to_all(self)
@@ -92,6 +112,21 @@ class CaseStudyQuerySet(PublishedQuerySet):
         return self.filter(
             Q(departement__code__in=departements) | Q(departement__region_code__in=regions)
         )
+
+    def with_state(self) -> Self:
+        """Annotate each case with its `state`, one of SheetState."""
+        reviews = WorkflowState.objects.filter(base_content_type=get_default_page_content_type())
+        scheduled = Revision.page_revisions.filter(approved_go_live_at__isnull=False)
+        states = (
+            (among(reviews.filter(status=WorkflowState.STATUS_NEEDS_CHANGES)), "SENT_BACK"),
+            (among(reviews.filter(status=WorkflowState.STATUS_IN_PROGRESS)), "IN_REVIEW"),
+            (among(scheduled), "SCHEDULED"),
+            (Q(live=True, has_unpublished_changes=True), "CHANGED"),
+            (Q(live=True), "PUBLISHED"),
+            (Q(first_published_at__isnull=False), "UNPUBLISHED"),
+        )
+        found = (When(holds, then=Value(SheetState[name])) for holds, name in states)
+        return self.annotate(state=Case(*found, default=Value(SheetState.DRAFT)))
 
     def most_recent(self) -> Self:
         return self.order_by("-first_published_at", "-pk")

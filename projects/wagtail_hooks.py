@@ -5,7 +5,7 @@ from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 
 from projects import search_reports
-from projects.authoring import editing, home, photos, similar
+from projects.authoring import co_authors, editing, home, photos, reports, similar, tracker
 from projects.authoring.choosers import CommuneChooserViewSet, DepartementChooserViewSet
 from projects.authoring.editing import CaseViewSet, LabViewSet, PracticeViewSet
 from projects.links import report
@@ -21,6 +21,9 @@ register_permission_policy(Indicator, NeverDeleted(Indicator))
 hooks.register("construct_homepage_panels", home.put_own_labs_first)
 hooks.register("construct_main_menu", home.keep_what_authors_need)
 hooks.register("insert_editor_js", editing.connection_banner)
+hooks.register("register_admin_menu_item", tracker.menu_item)
+hooks.register("register_reports_menu_item", reports.case_report_item)
+hooks.register("register_reports_menu_item", reports.photo_report_item)
 hooks.register("register_page_action_menu_item", editor.ApprovalUnavailable)
 hooks.register("construct_page_action_menu", editor.approve_once)
 hooks.register("before_edit_page", editor.ignore_echo)
@@ -63,4 +66,13 @@ def authoring_urls() -> list:
         path("photos/envoyer/<int:lab_pk>/", photos.send_photo, name="send_photo"),
         path("photos/<int:pk>/textes/", photos.photo_texts, name="photo_texts"),
         path("fiches/semblables/<int:lab_pk>/", similar.similar_sheets, name="similar_sheets"),
+        *tracker.addresses("suivi/", tracker.TrackerView, "tracker"),
+        *tracker.addresses("rapports/fiches/", reports.CaseReport, "case_report"),
+        *tracker.addresses("rapports/photos/", reports.PhotoReport, "photo_report"),
+        path("co-auteurs/<int:case_id>/", co_authors.CoAuthorsView.as_view(), name="co_authors"),
+        path(
+            "co-auteurs/<int:case_id>/retirer/<int:co_author_id>/",
+            co_authors.remove,
+            name="remove_co_author",
+        ),
     ]

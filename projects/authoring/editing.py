@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
@@ -145,6 +146,12 @@ class GuardedEditView(NewerVersionGuard, EditView):
 
 class CaseEditView(NewerVersionGuard, KeepsWhatIsIncomplete, ShowsWhatIsMissing, EditView):
     partials_template_name = "projects/admin/case_edit_partials.html"
+
+    def redirect_away(self) -> HttpResponse:
+        """Lead co-authors to their sheets: the explorer shows them nothing of this lab."""
+        if not self.next_url and self.page_perms.is_co_author():
+            return redirect("tracker")
+        return super().redirect_away()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)

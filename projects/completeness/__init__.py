@@ -26,12 +26,17 @@ def missing(case: Case) -> list[Missing]:
 
 def blocking(case: Case) -> list[Missing]:
     """Return what keeps a sheet from being submitted and approved."""
-    return [gap for gap in missing(case) if gap.level == Level.BLOCKING]
+    return found_by(Level.BLOCKING, case)
 
 
 def warnings(case: Case) -> list[Missing]:
     """Return what deserves a second look and blocks nothing."""
-    return [gap for gap in missing(case) if gap.level == Level.WARNING]
+    return found_by(Level.WARNING, case)
+
+
+def found_by(level: Level, case: Case) -> list[Missing]:
+    """Return what the rules of one level find wanting: the others are not even asked."""
+    return [gap for rule in RULES if rule.level == level for gap in rule.missing(case)]
 
 
 def percentage(case: Case) -> int:

@@ -9,6 +9,7 @@ from projects.models.case_rows import (
     Source,
 )
 from projects.models.case_study import CaseStudyPage
+from projects.models.co_author import CoAuthor
 from projects.models.document import ResourceFile
 from projects.models.external_link import ExternalLink, LinkStatus
 from projects.models.indicator import Indicator
@@ -35,6 +36,7 @@ __all__ = [
     "AppliedPractice",
     "CaseStudyPage",
     "CaseStudyTag",
+    "CoAuthor",
     "Commune",
     "Departement",
     "Effect",

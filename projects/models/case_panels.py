@@ -7,6 +7,7 @@ from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from projects.models import row_panels as rows
 from projects.models.checklist import Checklist
+from projects.models.co_author import CoAuthorsPanel
 from projects.models.panels import (
     Folded,
     Preset,
@@ -186,8 +187,10 @@ REUSE = (
 
 INTERNAL = (
     FieldPanel(
-        "private_notes", help_text=_("For your lab alone: never published, never exported.")
+        "private_notes",
+        help_text=_("For your lab and the co-authors: never published, never exported."),
     ),
+    CoAuthorsPanel(heading=_("Co-authors")),
     *for_editors("editor_note", "not_said", "contradictions"),
     search_engines(),
 )

@@ -24,6 +24,7 @@ from projects.history import Month, public_history
 from projects.models.case_form import CaseStudyForm
 from projects.models.case_panels import CASE_FORM
 from projects.models.case_rows import CaseStudyTag
+from projects.models.co_author import CasePermissions
 from projects.models.measure import Measure
 from projects.models.photo import Photo
 from projects.models.place import Commune, Departement
@@ -309,6 +310,9 @@ class CaseStudyPage(GivesFiles, ReviewedPage):
         case = super().with_content_json(content)
         case.verified_on, case.verify_again_on = self.verified_on, self.verify_again_on
         return case
+
+    def permissions_for_user(self, user: Any) -> CasePermissions:
+        return CasePermissions(user, self)
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         reading.prefetch(self)

@@ -14,6 +14,8 @@ from projects.history import MEASURE_WITHDRAWN, PUBLISHED, VERIFIED
 from projects.models import CaseStudyPage, Measure, PortfolioSettings
 
 SECOND_READER = "projects.second_reader"
+CO_AUTHOR_ADDED = "projects.co_author_added"
+CO_AUTHOR_REMOVED = "projects.co_author_removed"
 
 
 class SecondReaderFormatter(LogFormatter):
@@ -32,10 +34,26 @@ class MeasureWithdrawnFormatter(LogFormatter):
         return _("Measure “%(measure)s” withdrawn from the public version") % log_entry.data
 
 
+class CoAuthorAddedFormatter(LogFormatter):
+    label = gettext_lazy("Co-author added")
+
+    def format_message(self, log_entry: PageLogEntry) -> str:
+        return _("%(person)s became a co-author") % log_entry.data
+
+
+class CoAuthorRemovedFormatter(LogFormatter):
+    label = gettext_lazy("Co-author removed")
+
+    def format_message(self, log_entry: PageLogEntry) -> str:
+        return _("%(person)s is no longer a co-author") % log_entry.data
+
+
 def register_actions(registry: LogActionRegistry) -> None:
     registry.register_action(SECOND_READER)(SecondReaderFormatter)
     registry.register_action(MEASURE_WITHDRAWN)(MeasureWithdrawnFormatter)
     registry.register_action(VERIFIED, gettext_lazy("Verified"), gettext_lazy("Still accurate"))
+    registry.register_action(CO_AUTHOR_ADDED)(CoAuthorAddedFormatter)
+    registry.register_action(CO_AUTHOR_REMOVED)(CoAuthorRemovedFormatter)
 
 
 def log_second_reader(new: PortfolioSettings) -> None:

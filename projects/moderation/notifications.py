@@ -71,8 +71,10 @@ def reviewers(task_state: TaskState) -> set[Any]:
 
 
 def authors(state: WorkflowState) -> set[Any]:
-    """Return who submitted the page and who created it."""
-    return {state.requested_by, getattr(state.content_object, "owner", None)} - {None}
+    """Return who submitted the page, who created it, and its co-authors."""
+    page = state.content_object
+    together = get_user_model().objects.filter(co_authored__case=page.pk)
+    return {state.requested_by, getattr(page, "owner", None), *together} - {None}
 
 
 def lab_of(state: WorkflowState) -> LabPage | None:
