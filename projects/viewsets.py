@@ -9,7 +9,7 @@ from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 from wagtail.permission_policies import ModelPermissionPolicy
 
-from projects.models import Indicator, SynonymSet, Term
+from projects.models import Indicator, ReturnPhrase, SynonymSet, Term
 
 OFFERED = BooleanColumn("active", label=_("Offered"), sort_key="active")
 
@@ -73,8 +73,20 @@ class SynonymViewSet(ReferenceViewSet):
     panels = tuple(FieldPanel(name) for name in ("expressions", "narrower", "active"))
 
 
+class ReturnPhraseViewSet(ReferenceViewSet):
+    model = ReturnPhrase
+    list_display = ("text", "order", OFFERED)
+    list_filter = ("active",)
+    search_fields = ("text",)
+    icon = "openquote"
+    panels = tuple(FieldPanel(name) for name in ("text", "order", "active"))
+
+
 class VocabularyGroup(ModelViewSetGroup):
     menu_label = _("Vocabularies")
     menu_icon = "list-ul"
     menu_order = 500
-    items = (TermViewSet("terms"), IndicatorViewSet("indicators"), SynonymViewSet("synonyms"))
+    items = (
+        *(TermViewSet("terms"), IndicatorViewSet("indicators"), SynonymViewSet("synonyms")),
+        ReturnPhraseViewSet("return_phrases"),
+    )

@@ -21,6 +21,7 @@ from projects.models.place import Commune, Departement
 from projects.models.practice import PracticeIndexPage, PracticePage
 from projects.models.published_file import PublishedFile, PublishedFileKind
 from projects.models.review_task import ReviewTask
+from projects.models.reviewing import EditAgreement, ReturnPhrase, TakenReview
 from projects.models.settings import PortfolioSettings
 from projects.models.synonyms import SynonymSet
 from projects.models.vocabulary import Term, Vocabulary
@@ -33,6 +34,7 @@ __all__ = [
     "CaseStudyTag",
     "Commune",
     "Departement",
+    "EditAgreement",
     "Effect",
     "FurtherReading",
     "GalleryPhoto",
@@ -56,6 +58,7 @@ __all__ = [
     "RelatedCase",
     "Resource",
     "ResourceFile",
+    "ReturnPhrase",
     "ReviewTask",
     "SearchDocument",
     "SearchState",
@@ -63,6 +66,7 @@ __all__ = [
     "SearchWord",
     "Source",
     "SynonymSet",
+    "TakenReview",
     "Term",
     "Vocabulary",
     "VocabularyPage",

@@ -12,6 +12,7 @@ from wagtail.models import ModelLogEntry, PageLogEntry, Revision
 
 from projects.history import MEASURE_WITHDRAWN, PUBLISHED
 from projects.models import CaseStudyPage, Measure, PortfolioSettings
+from projects.moderation.agreement import ASKED, GIVEN
 
 SECOND_READER = "projects.second_reader"
 
@@ -32,9 +33,25 @@ class MeasureWithdrawnFormatter(LogFormatter):
         return _("Measure “%(measure)s” withdrawn from the public version") % log_entry.data
 
 
+class AgreementAskedFormatter(LogFormatter):
+    label = gettext_lazy("Agreement of the authors asked for")
+
+    def format_message(self, log_entry: PageLogEntry) -> str:
+        return _("Asked the authors whether they agree with the correction")
+
+
+class AgreementGivenFormatter(LogFormatter):
+    label = gettext_lazy("Agreement of the authors given")
+
+    def format_message(self, log_entry: PageLogEntry) -> str:
+        return _("Agreed with the correction of %(editor)s") % log_entry.data
+
+
 def register_actions(registry: LogActionRegistry) -> None:
     registry.register_action(SECOND_READER)(SecondReaderFormatter)
     registry.register_action(MEASURE_WITHDRAWN)(MeasureWithdrawnFormatter)
+    registry.register_action(ASKED)(AgreementAskedFormatter)
+    registry.register_action(GIVEN)(AgreementGivenFormatter)
 
 
 def log_second_reader(new: PortfolioSettings) -> None:
