@@ -152,6 +152,8 @@ class ReviewTask(AbstractGroupApprovalTask):
         check_complete(version)
         with transaction.atomic():
             task_state.revision = dated(latest, version, go_live_at, user)
+            # Wagtail asks this copy of the page whether its latest revision is the one approved.
+            task_state.workflow_state.content_object.latest_revision = task_state.revision
             self._answer(task_state, user, "approve", comment)
 
     def _check_answer(self, task_state: TaskState, user: Any) -> Page:

@@ -63,6 +63,9 @@ class QuestionsPanel(Component):
     order = 4
     template_name = "projects/moderation/questions_panel.html"
 
+    class Media:
+        css = {"all": ["portfolio/admin/review.css"]}
+
     def __init__(self, questions: list[Any]) -> None:
         self.questions = questions
 

@@ -60,14 +60,14 @@ class QueueFilters(WagtailFilterSet):
         label=gettext_lazy("Kind of sheet"),
         choices=SheetKind.choices,
         method="of_kind",
-        empty_label=gettext_lazy("All"),
+        empty_label=gettext_lazy("All of them"),
         widget=forms.RadioSelect,
     )
     sign = django_filters.ChoiceFilter(
         label=gettext_lazy("To check"),
         choices=Risk.choices,
         method="with_sign",
-        empty_label=gettext_lazy("All"),
+        empty_label=gettext_lazy("All of them"),
         widget=forms.RadioSelect,
     )
     taken = django_filters.ChoiceFilter(
@@ -78,14 +78,14 @@ class QueueFilters(WagtailFilterSet):
             ("others", gettext_lazy("Somebody else")),
         ),
         method="taken_by",
-        empty_label=gettext_lazy("All"),
+        empty_label=gettext_lazy("All of them"),
         widget=forms.RadioSelect,
     )
     late = django_filters.ChoiceFilter(
-        label=gettext_lazy("Time"),
+        label=gettext_lazy("Delay"),
         choices=(("yes", gettext_lazy("Overdue")), ("no", gettext_lazy("In time"))),
         method="overdue",
-        empty_label=gettext_lazy("All"),
+        empty_label=gettext_lazy("All of them"),
         widget=forms.RadioSelect,
     )
 
@@ -166,7 +166,9 @@ class QueueView(ReviewersOnly, BaseListingView):
 
     @cached_property
     def header_buttons(self) -> list[HeaderButton]:
-        buttons = [HeaderButton(_("Next page"), reverse("next_review"), icon_name="arrow-right")]
+        buttons = [
+            HeaderButton(_("Next page to review"), reverse("next_review"), icon_name="arrow-right")
+        ]
         if reviews_everything(self.request.user):
             planned = reverse("planned_publications")
             buttons.append(HeaderButton(_("Planned publications"), planned, icon_name="calendar"))

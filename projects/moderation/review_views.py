@@ -94,7 +94,7 @@ class ReviewView(ReviewersOnly, WagtailAdminTemplateMixin, FormView):
 
     form_class = AnswerForm
     template_name = "projects/moderation/review.html"
-    page_title = gettext_lazy("Review")
+    page_title = gettext_lazy("Review of a page")
     header_icon = "tasks"
 
     def setup(self, request: HttpRequest, page_id: int) -> None:
@@ -136,7 +136,7 @@ class ReviewView(ReviewersOnly, WagtailAdminTemplateMixin, FormView):
         except ReviewRefused as refused:
             messages.error(self.request, refusal(refused))
             return self.form_invalid(form)
-        following = messages.button(reverse("next_review"), _("Next page"))
+        following = messages.button(reverse("next_review"), _("Next page to review"))
         messages.success(self.request, self.said(form.cleaned_data), buttons=[following])
         return redirect("review_queue")
 
