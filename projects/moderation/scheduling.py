@@ -35,14 +35,17 @@ def scheduled() -> QuerySet[Revision]:
 
 
 def batches() -> list[Batch]:
-    """Return what is planned, date by date. Each revision has its `page`, with its lab."""
-    revisions = list(scheduled().select_related("user"))
-    pages = Page.objects.in_bulk([int(each.object_id) for each in revisions])
-    parents = {page.path[: -page.steplen] for page in pages.values()}
-    labs = {lab.path: lab for lab in LabPage.objects.filter(path__in=parents)}
+    """Return what is planned, date by date. Each revision has its `lab`, if it is of a sheet."""
+    revisions = list(scheduled())
+    paths = {
+        str(pk): path[: -Page.steplen]
+        for pk, path in Page.objects.filter(
+            pk__in=[int(each.object_id) for each in revisions]
+        ).values_list("pk", "path")
+    }
+    labs = {lab.path: lab for lab in LabPage.objects.filter(path__in=paths.values())}
     for revision in revisions:
-        revision.page = pages[int(revision.object_id)]
-        revision.lab = labs.get(revision.page.path[: -Page.steplen])
+        revision.lab = labs.get(paths[revision.object_id])
     together = groupby(revisions, key=lambda each: each.approved_go_live_at)
     return [Batch(moment, list(group)) for moment, group in together]
 

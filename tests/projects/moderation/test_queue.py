@@ -1,9 +1,11 @@
 """« File de relecture »: what waits, whose it is, and what is said of it."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
@@ -11,6 +13,7 @@ from wagtail.models import TaskState
 
 from projects.models import LabReviewer, PortfolioSettings, TakenReview
 from projects.moderation.queue import describe, next_review, waiting_reviews
+from projects.provisioning import admit_reviewers
 from tests.factories import PhotoFactory
 from tests.projects.moderation.acting import act, browser, texts, waiting
 from tests.projects.moderation.reviewing import change, post, read, submit_sheet
@@ -40,6 +43,7 @@ def two(site, people):
 def named(site, people):
     """A reviewer whom État'LIN names."""
     LabReviewer.objects.create(lab=site.lab, user=people.named)
+    admit_reviewers()
     return people.named
 
 
@@ -47,7 +51,8 @@ class TestWhatWaits:
     def test_is_shown_the_oldest_first(self, two, people):
         assert titles(people.editor) == ["Premier", "Second"]
         assert titles(people.editor, ordering="-waiting_since") == ["Second", "Premier"]
-        assert titles(people.editor, ordering="lab_title") == ["Premier", "Second"]
+        assert titles(people.editor, ordering="-title") == ["Second", "Premier"]
+        assert titles(people.editor, ordering="nonsense") == ["Premier", "Second"]
 
     def test_holds_labs_that_wait_too(self, site, people):
         site.lab.save_revision(user=people.author)
@@ -201,6 +206,16 @@ class TestTaking:
         assert back.url == "/admin/relecture/?p=2"
         back = post(people.editor, "release_review", submitted, next="https://example.org/")
         assert back.url == reverse("review_queue")
+
+    def test_works_from_the_list(self, submitted, people):
+        strict = Client(enforce_csrf_checks=True)
+        strict.force_login(people.editor)
+        page = strict.get(reverse("review_queue")).content.decode()
+        form = page[page.index(reverse("take_review", args=[submitted.pk])) :]
+        fields = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', form))
+        back = strict.post(reverse("take_review", args=[submitted.pk]), fields)
+        assert back.url == reverse("review_queue")
+        assert TakenReview.objects.get().by == people.editor
 
 
 class TestNext:
