@@ -26,7 +26,7 @@ class ReferenceViewSet(ModelViewSet):
     """What editors keep and authors choose from."""
 
     list_per_page = 50
-    search_fields = ("label", "code", "definition")
+    search_fields: tuple[str, ...] = ("label", "code", "definition")
     copy_view_enabled = False
     icon = "list-ul"
 

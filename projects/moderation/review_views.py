@@ -74,6 +74,7 @@ class AnswerForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         if together := cleaned.get("together"):
+            self.errors.pop("go_live_at", None)
             cleaned.update(answer="schedule", go_live_at=together)
         answer = cleaned.get("answer")
         if answer == "return" and not cleaned.get("comment"):

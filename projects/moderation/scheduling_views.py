@@ -23,7 +23,7 @@ from projects.moderation.scheduling import batches, cancel, move, scheduled
 class BatchForm(forms.Form):
     """Which publications to move to which date, or to cancel (`action`)."""
 
-    revisions = forms.ModelMultipleChoiceField(
+    revisions: Any = forms.ModelMultipleChoiceField(
         queryset=None,
         error_messages={"required": gettext_lazy("Tick at least one page.")},
     )
