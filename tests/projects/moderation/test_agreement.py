@@ -36,10 +36,10 @@ class TestAsking:
     def test_tells_the_author_what_changed(self, corrected, people, mails):
         (mail,) = mails(lambda: post(people.editor, "ask_agreement", corrected))
         assert mail.to == ["autrice@example.org"]
-        assert mail.subject == f"[Avant-Après] Une correction à lire : {corrected.title}"
+        assert mail.subject == f"[Avant-Après] Une correction à lire : {corrected.title}"
         assert "Élise Rédaction" in mail.body
-        assert "Après : Une phrase sans faute." in mail.body
-        assert f"Avant : {corrected.summary}" in mail.body
+        assert "Après : Une phrase sans faute." in mail.body
+        assert f"Avant : {corrected.summary}" in mail.body
         assert reverse("review_agreement", args=[corrected.pk]) in mail.body
 
     def test_tells_the_lab_when_its_author_has_left(self, corrected, people, mails):
@@ -138,7 +138,7 @@ class TestAgreeing:
         assert "Camille Autrice est d’accord" in mail.body
         assert reverse("review_page", args=[asked.pk]) in mail.body
         entry = PageLogEntry.objects.get(action="projects.agreement_given")
-        assert (entry.user, entry.revision) == (people.author, asked.get_latest_revision())
+        assert (entry.user, entry.revision) == (people.author, fresh(asked).latest_revision)
         assert entry.message == "D’accord avec la correction de Élise Rédaction"
         assert PageLogEntry.objects.filter(action="projects.agreement_asked").exists()
 
