@@ -55,7 +55,7 @@ def find_and_send_back(editor: Page, title: str) -> None:
     expect(editor.locator(".aa-signs").get_by_text(NAME).first).to_be_visible()
     expect(editor.frame_locator("iframe").get_by_text(NAME).first).to_be_attached()
 
-    editor.get_by_text("Phrases types").click()
+    editor.locator("summary", has_text="Phrases types").click()
     editor.get_by_role("button", name=re.compile(PHRASE)).click()
     expect(editor.get_by_label("Commentaire aux auteurs")).to_have_value(re.compile(PHRASE))
     editor.get_by_role("button", name="Renvoyer").click()

@@ -36,7 +36,7 @@ class TestAsking:
     def test_tells_the_author_what_changed(self, corrected, people, mails):
         (mail,) = mails(lambda: post(people.editor, "ask_agreement", corrected))
         assert mail.to == ["autrice@example.org"]
-        assert mail.subject == f"[Avant-Après] Une correction à lire : {corrected.title}"
+        assert mail.subject == f"[Avant-Après] Une correction à lire : {corrected.title}"
         assert "Élise Rédaction" in mail.body
         assert "Après : Une phrase sans faute." in mail.body
         assert f"Avant : {corrected.summary}" in mail.body

@@ -166,8 +166,8 @@ class TestCancelling:
         sent = mails(lambda: press(people.editor, "cancel", batch[:1]))
         by_person = {mail.to[0]: mail.subject for mail in sent}
         assert by_person == {
-            "autrice@example.org": "[Avant-Après] Publication annulée : Premier",
-            "editeur@example.org": "[Avant-Après] À relire : Premier",
+            "autrice@example.org": "[Avant-Après] Publication annulée : Premier",
+            "editeur@example.org": "[Avant-Après] À relire : Premier",
         }
         entry = PageLogEntry.objects.get(action="wagtail.schedule.cancel")
         assert entry.user == people.editor
