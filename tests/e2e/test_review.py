@@ -76,9 +76,10 @@ def correct(author: Page, case: CaseStudyPage) -> None:
 
 def approve(editor: Page, title: str) -> None:
     people.sign_in(editor, "farid")
+    editor.get_by_role("link", name="Voir toute la file").click()
     editor.get_by_role("link", name=title).first.click()
     expect(editor.get_by_text(PHRASE).last).to_be_visible()
-    expect(editor.get_by_role("heading", name="Personne nommée")).to_have_count(0)
+    expect(editor.locator(".aa-signs").get_by_text(NAME)).to_have_count(0)
     editor.get_by_role("button", name="Approuver et publier").click()
     expect(editor.get_by_text("est approuvée et en ligne").first).to_be_visible()
 
