@@ -90,6 +90,16 @@ class EffectKind(models.TextChoices):
     QUOTATION = "quotation", _("Quotation")
 
 
+class Risk(models.TextChoices):
+    """What a reviewer checks with particular care. A sign found by machine is not a verdict."""
+
+    PEOPLE = "people", _("People on photos")
+    NAMES = "names", _("Named person")
+    TESTIMONY = "testimony", _("Testimony")
+    MINORS = "minors", _("Minors")
+    SECURITY = "security", _("Security of the place")
+
+
 class PartyRole(models.TextChoices):
     PARTNER = "partner", _("Partner")
     DESIGNER = "designer", _("Designer")

@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.models import (
     Collection,
     GroupCollectionPermission,
@@ -20,9 +22,11 @@ from wagtail.models import (
 from projects.models import (
     Indicator,
     LabPage,
+    LabReviewer,
     PortfolioIndexPage,
     PortfolioSettings,
     PracticeIndexPage,
+    ReturnPhrase,
     ReviewTask,
     SynonymSet,
     Term,
@@ -31,8 +35,17 @@ from projects.models import (
 AUTHOR_RIGHTS = ("add", "change")
 EDITOR_RIGHTS = ("add", "change", "publish", "lock", "unlock")
 MEDIA_RIGHTS = ("add", "change", "choose")
-KEPT_BY_EDITORS = (Term, Indicator, SynonymSet)
+KEPT_BY_EDITORS = (Term, Indicator, SynonymSet, ReturnPhrase)
 """What editors add to and change. Nothing of it is deleted: it is merged or withdrawn."""
+PHRASES = (
+    gettext_lazy("Say where this figure comes from: who counted, when, in which document."),
+    gettext_lazy("Someone can be recognised on a photo: blur the face or get a written agreement."),
+    gettext_lazy("A person is named in the text: give their role instead of their name."),
+    gettext_lazy("Give the reference of the written agreement of the person quoted."),
+    gettext_lazy("Remove what tells how the place is secured: badges, cameras, emergency exits."),
+    gettext_lazy("Say what did not work: it is what a colleague will look for first."),
+)
+"""What reviewers often have to say: the first phrases, which the editors then change."""
 
 
 @transaction.atomic
@@ -52,6 +65,7 @@ def provision_lab(lab: LabPage) -> None:
     allow_admin(group)
     allow_on_page(group, lab, AUTHOR_RIGHTS)
     allow_on_collection(group, collection)
+    admit_reviewers()
 
 
 @transaction.atomic
@@ -102,6 +116,23 @@ def editors_group() -> Group:
     return preferences.editors
 
 
+def admit_reviewers() -> None:
+    """Let the persons whom labs name as reviewers into the admin, and those they no longer do out.
+
+    What they may review there is said by the labs alone, see ReviewTask.
+    """
+    preferences = PortfolioSettings.load()
+    named = get_user_model().objects.filter(pk__in=LabReviewer.objects.values("user"))
+    if preferences.lab_reviewers is None:
+        if not named.exists():
+            return
+        name = _("Reviewers of labs")
+        preferences.lab_reviewers, _created = Group.objects.get_or_create(name=name)
+        preferences.save(update_fields=["lab_reviewers"])
+    allow_admin(preferences.lab_reviewers)
+    preferences.lab_reviewers.user_set.set(named)
+
+
 def provision_review(editors: Group) -> ReviewTask:
     """Let the editors' review, alone, publish the pages of the portfolio."""
     task = ReviewTask.objects.filter(active=True).first()
@@ -117,6 +148,10 @@ def provision_review(editors: Group) -> ReviewTask:
         current = portfolio.get_workflow()
         if current is None or task not in [each.specific for each in current.tasks]:
             WorkflowPage.objects.update_or_create(page=portfolio, defaults={"workflow": workflow})
+    if not ReturnPhrase.objects.exists():
+        ReturnPhrase.objects.bulk_create(
+            ReturnPhrase(text=str(text), order=rank) for rank, text in enumerate(PHRASES)
+        )
     return task
 
 

@@ -10,7 +10,7 @@ from wagtail.admin.views.generic import CreateView
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 from wagtail.permission_policies import ModelPermissionPolicy
 
-from projects.models import Indicator, SynonymSet, Term
+from projects.models import Indicator, ReturnPhrase, SynonymSet, Term
 from projects.search.planner import LONGEST_QUERY
 
 EXPRESSION = "expression"
@@ -30,7 +30,7 @@ class ReferenceViewSet(ModelViewSet):
     """What editors keep and authors choose from."""
 
     list_per_page = 50
-    search_fields = ("label", "code", "definition")
+    search_fields: tuple[str, ...] = ("label", "code", "definition")
     copy_view_enabled = False
     icon = "list-ul"
 
@@ -86,8 +86,20 @@ class SynonymViewSet(ReferenceViewSet):
     panels = tuple(FieldPanel(name) for name in ("expressions", "narrower", "active"))
 
 
+class ReturnPhraseViewSet(ReferenceViewSet):
+    model = ReturnPhrase
+    list_display = ("text", "order", OFFERED)
+    list_filter = ("active",)
+    search_fields = ("text",)
+    icon = "openquote"
+    panels = tuple(FieldPanel(name) for name in ("text", "order", "active"))
+
+
 class VocabularyGroup(ModelViewSetGroup):
     menu_label = _("Vocabularies")
     menu_icon = "list-ul"
     menu_order = 500
-    items = (TermViewSet("terms"), IndicatorViewSet("indicators"), SynonymViewSet("synonyms"))
+    items = (
+        *(TermViewSet("terms"), IndicatorViewSet("indicators"), SynonymViewSet("synonyms")),
+        ReturnPhraseViewSet("return_phrases"),
+    )

@@ -1,6 +1,6 @@
 """What the portfolio adds to Wagtail's admin. Registers only."""
 
-from django.urls import path
+from django.urls import URLPattern, path
 from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 
@@ -10,7 +10,7 @@ from projects.authoring.choosers import CommuneChooserViewSet, DepartementChoose
 from projects.authoring.editing import CaseViewSet, LabViewSet, PracticeViewSet
 from projects.links import report
 from projects.models import Indicator, Term
-from projects.moderation import audit, editor, verification, views
+from projects.moderation import audit, editor, panels, urls, verification, views
 from projects.recurring.subscriptions import MailPreferencesPanel
 from projects.renditions import register_operations
 from projects.viewsets import NeverDeleted, VocabularyGroup
@@ -19,6 +19,8 @@ register_permission_policy(Term, NeverDeleted(Term))
 register_permission_policy(Indicator, NeverDeleted(Indicator))
 
 hooks.register("construct_homepage_panels", home.put_own_labs_first)
+hooks.register("construct_homepage_panels", panels.show_reviews)
+hooks.register("register_admin_menu_item", panels.queue_menu_item)
 hooks.register("construct_main_menu", home.keep_what_authors_need)
 hooks.register("insert_editor_js", editing.connection_banner)
 hooks.register("register_admin_menu_item", tracker.menu_item)
@@ -27,6 +29,7 @@ hooks.register("register_reports_menu_item", reports.photo_report_item)
 hooks.register("register_page_action_menu_item", editor.ApprovalUnavailable)
 hooks.register("construct_page_action_menu", editor.approve_once)
 hooks.register("before_edit_page", editor.ignore_echo)
+hooks.register("before_edit_page", panels.show_question)
 hooks.register("after_edit_page", editor.tell_outcome)
 hooks.register("register_log_actions", audit.register_actions)
 hooks.register("register_settings_menu_item", views.invitation_menu_item)
@@ -52,12 +55,8 @@ def authoring_viewsets() -> list:
 
 
 @hooks.register("register_admin_urls")
-def moderation_urls() -> list:
-    return [
-        path("inviter/", views.invite_person, name="invite_person"),
-        path("verifier/<int:case_id>/", verification.ConfirmView.as_view(), name="confirm_case"),
-        *report.urlpatterns,
-    ]
+def moderation_urls() -> list[URLPattern]:
+    return [*urls.urlpatterns, *report.urlpatterns]
 
 
 @hooks.register("register_admin_urls")

@@ -26,6 +26,7 @@ from projects.models.practice import PracticeIndexPage, PracticePage
 from projects.models.published_file import PublishedFile, PublishedFileKind
 from projects.models.recurring_job import RecurringJob
 from projects.models.review_task import ReviewTask
+from projects.models.reviewing import EditAgreement, ReturnPhrase, TakenReview
 from projects.models.settings import PortfolioSettings
 from projects.models.synonyms import SynonymSet
 from projects.models.vocabulary import Term, Vocabulary
@@ -39,6 +40,7 @@ __all__ = [
     "CoAuthor",
     "Commune",
     "Departement",
+    "EditAgreement",
     "Effect",
     "ExternalLink",
     "FurtherReading",
@@ -67,6 +69,7 @@ __all__ = [
     "RelatedCase",
     "Resource",
     "ResourceFile",
+    "ReturnPhrase",
     "ReviewTask",
     "SearchDocument",
     "SearchState",
@@ -74,6 +77,7 @@ __all__ = [
     "SearchWord",
     "Source",
     "SynonymSet",
+    "TakenReview",
     "Term",
     "VerificationReminder",
     "Vocabulary",

@@ -5,10 +5,11 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from modelcluster.fields import ParentalKey
 from modelcluster.models import get_all_child_relations
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 
 EDITORIAL = frozenset({"title", "slug", "seo_title", "search_description", "show_in_menus"})
 """The content among the fields of every page: the others say where it is, whose and since when."""
@@ -39,6 +40,11 @@ def last_editor_id(page: Page) -> int | None:
             break
         editor, later = user_id, said
     return editor
+
+
+def model_of(revision: Revision) -> Model:
+    """Return the model of what a revision holds, without a query for each."""
+    return ContentType.objects.get_for_id(revision.content_type_id).model_class()
 
 
 def what_it_says(model: Model, content: Content) -> Content:
@@ -88,3 +94,11 @@ def plain(field: Any, value: Any) -> Any:
     if isinstance(value, str):
         return Decimal(value) if isinstance(field, models.DecimalField) else NOISE.sub("", value)
     return value
+
+
+def label(model: Model, name: str) -> str:
+    """Return what people call a field, or a relation of rows."""
+    rows, _names = structure(model)
+    if name in rows:
+        return str(rows[name]._meta.verbose_name_plural)
+    return str(model._meta.get_field(name).verbose_name)

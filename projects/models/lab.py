@@ -7,10 +7,11 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.db import models
+from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel
-from wagtail.models import Collection, Orderable, PageManager
+from wagtail.models import Collection, Orderable, Page, PageManager
 
 from projects.listing import Listing, cards_of
 from projects.models.case_form import PortfolioPageForm
@@ -107,7 +108,10 @@ class LabPage(ReviewedPage):
                     InlinePanel(
                         "reviewers",
                         heading=_("Reviewers"),
-                        help_text=_("They are told when a sheet of this lab waits for review."),
+                        help_text=_(
+                            "They review the sheets of this lab, and are told when one waits. "
+                            "Without anybody here, the editors are told."
+                        ),
                     ),
                     search_engines(),
                 ],
@@ -167,7 +171,7 @@ def labs_to_write_to(listing: Listing) -> list[LabPage]:
 
 
 class LabReviewer(Orderable):
-    """A person told when a case of this lab waits for review."""
+    """A person who reviews the cases of this lab, and is told when one waits."""
 
     lab = ParentalKey(LabPage, on_delete=models.CASCADE, related_name="reviewers")
     user = models.ForeignKey(
@@ -186,3 +190,17 @@ class LabReviewer(Orderable):
 
     def __str__(self) -> str:
         return str(self.user)
+
+
+def named_reviewers(page: Page) -> models.QuerySet[LabReviewer]:
+    """Return the persons whom the lab of a sheet names to review it; a lab's own page has none."""
+    return LabReviewer.objects.filter(lab__path=page.path[: -page.steplen])
+
+
+def pages_reviewed_by(user: Any) -> models.QuerySet:
+    """Return the keys of the sheets of the labs that name this person.
+
+    As texts, because that is how Wagtail's reviews refer to pages.
+    """
+    sheets = CaseStudyPage.objects.of_labs(LabPage.objects.filter(reviewers__user=user))
+    return sheets.order_by().values_list(Cast("pk", models.CharField()), flat=True)

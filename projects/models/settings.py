@@ -22,7 +22,15 @@ class PortfolioSettings(BaseGenericSetting):
     verification_months = models.PositiveSmallIntegerField(
         _("verify again after (months)"), default=18, validators=[MinValueValidator(1)]
     )
+    review_days = models.PositiveSmallIntegerField(
+        _("answer what is submitted within (days)"),
+        default=10,
+        help_text=_("Later, the queue of the reviewers says that the page is overdue."),
+    )
     editors = models.ForeignKey(
+        Group, null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
+    )
+    lab_reviewers = models.ForeignKey(
         Group, null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
     )
 

@@ -12,6 +12,7 @@ from wagtail.models import ModelLogEntry, PageLogEntry, Revision
 
 from projects.history import MEASURE_WITHDRAWN, PUBLISHED, VERIFIED
 from projects.models import CaseStudyPage, Measure, PortfolioSettings
+from projects.moderation.agreement import ASKED, GIVEN
 
 SECOND_READER = "projects.second_reader"
 CO_AUTHOR_ADDED = "projects.co_author_added"
@@ -48,12 +49,28 @@ class CoAuthorRemovedFormatter(LogFormatter):
         return _("%(person)s is no longer a co-author") % log_entry.data
 
 
+class AgreementAskedFormatter(LogFormatter):
+    label = gettext_lazy("Agreement of the authors asked for")
+
+    def format_message(self, log_entry: PageLogEntry) -> str:
+        return _("Asked the authors whether they agree with the correction")
+
+
+class AgreementGivenFormatter(LogFormatter):
+    label = gettext_lazy("Agreement of the authors given")
+
+    def format_message(self, log_entry: PageLogEntry) -> str:
+        return _("Agreed with the correction of %(editor)s") % log_entry.data
+
+
 def register_actions(registry: LogActionRegistry) -> None:
     registry.register_action(SECOND_READER)(SecondReaderFormatter)
     registry.register_action(MEASURE_WITHDRAWN)(MeasureWithdrawnFormatter)
     registry.register_action(VERIFIED, gettext_lazy("Verified"), gettext_lazy("Still accurate"))
     registry.register_action(CO_AUTHOR_ADDED)(CoAuthorAddedFormatter)
     registry.register_action(CO_AUTHOR_REMOVED)(CoAuthorRemovedFormatter)
+    registry.register_action(ASKED)(AgreementAskedFormatter)
+    registry.register_action(GIVEN)(AgreementGivenFormatter)
 
 
 def log_second_reader(new: PortfolioSettings) -> None:

@@ -16,7 +16,7 @@ from projects.models import ReviewTask
 def why_not_approve(page: Page, user: Any) -> str | Promise:
     """Return why this reviewer may not approve the page under review, or nothing."""
     task = page.current_workflow_task
-    if not isinstance(task, ReviewTask) or not task.is_reviewer(user):
+    if not isinstance(task, ReviewTask) or not task.is_reviewer(page, user):
         return ""
     return task.why_not_approve(page, user)
 

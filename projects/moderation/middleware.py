@@ -26,10 +26,15 @@ class ReviewRefusals:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if not isinstance(error, ReviewRefused):
             return None
-        gaps = format_html_join("", "<li>{}</li>", ((gap,) for gap in error.missing))
-        details = format_html("<ul>{}</ul>", gaps) if gaps else ""
-        messages.error(request, format_html("{} {}", error.reason, details))
+        messages.error(request, refusal(error))
         address = reverse("wagtailadmin_pages:edit", args=[error.page.pk])
         if request.headers.get("x-requested-with") == "XMLHttpRequest":
             return JsonResponse({"step": "success", "redirect": address})
         return redirect(address)
+
+
+def refusal(error: ReviewRefused) -> str:
+    """Say why an answer was refused, and what is missing."""
+    gaps = format_html_join("", "<li>{}</li>", ((gap,) for gap in error.missing))
+    details = format_html("<ul>{}</ul>", gaps) if gaps else ""
+    return format_html("{} {}", error.reason, details)

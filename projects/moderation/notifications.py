@@ -10,10 +10,11 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import AbstractGroupApprovalTask, TaskState, WorkflowState
+from wagtail.models import AbstractGroupApprovalTask, Page, TaskState, WorkflowState
 from wagtail.users.models import UserProfile
 
 from projects.models import CaseStudyPage, LabPage
+from projects.models.lab import named_reviewers
 from projects.moderation.mail import absolute, write_mail
 
 logger = logging.getLogger(__name__)
@@ -31,6 +32,10 @@ SUBMITTED = Event("submitted", _("To review: %(title)s"), "submitted_notificatio
 WITHDRAWN = Event("withdrawn", _("Withdrawn from review: %(title)s"), "submitted_notifications")
 SENT_BACK = Event("sent_back", _("To change: %(title)s"), "rejected_notifications")
 APPROVED = Event("approved", _("Approved: %(title)s"), "approved_notifications")
+ASKED = Event("agreement_asked", _("A correction to read: %(title)s"), "rejected_notifications")
+AGREED = Event("agreement_given", _("Agreed: %(title)s"), "submitted_notifications")
+NEW_DATE = Event("new_date", _("Another date: %(title)s"), "approved_notifications")
+NO_DATE = Event("no_date", _("Not published yet: %(title)s"), "approved_notifications")
 
 
 def on_submission(instance: TaskState, user: Any, **kwargs: Any) -> None:
@@ -55,19 +60,43 @@ def on_approval(instance: WorkflowState, user: Any, **kwargs: Any) -> None:
     tell(APPROVED, instance, authors(instance), user, last_comment(instance))
 
 
+def on_agreement_asked(page: Page, editor: Any, people: Iterable[Any], changes: list) -> None:
+    """Ask the authors of the page, among these people; all of these if they are not among them."""
+    state = last_state(page)
+    tell(ASKED, state, authors(state) & {*people} or people, editor, changes=changes)
+
+
+def on_agreement_given(page: Page, author: Any, editor: Any) -> None:
+    tell(AGREED, last_state(page), [editor], author)
+
+
+def on_schedule_change(event: Event, page: Page, user: Any) -> None:
+    state = last_state(page)
+    if state:
+        tell(event, state, authors(state), user)
+
+
+def last_state(page: Page) -> WorkflowState | None:
+    return WorkflowState.objects.for_instance(page).order_by("-pk").first()
+
+
 def last_comment(state: WorkflowState) -> str:
     """Return what the last reviewer wrote, as stored: signals carry older copies."""
     return TaskState.objects.get(pk=state.current_task_state_id).comment
 
 
 def reviewers(task_state: TaskState) -> set[Any]:
-    """Return the members of the task's groups, and the persons that the lab names."""
+    """Return the persons that the lab of a sheet names, else the members of the task's groups.
+
+    Who submits the page does not review it, and a closed account reviews nothing.
+    """
+    state = task_state.workflow_state
+    named = named_reviewers(state.content_object).filter(user__is_active=True)
+    people = {each.user for each in named.exclude(user=state.requested_by).select_related("user")}
     task = task_state.task.specific
-    people = set()
-    if isinstance(task, AbstractGroupApprovalTask):
-        people |= set(get_user_model().objects.filter(groups__in=task.groups.all()))
-    lab = lab_of(task_state.workflow_state)
-    return people | {named.user for named in lab.reviewers.all()} if lab else people
+    if not people and isinstance(task, AbstractGroupApprovalTask):
+        people = set(get_user_model().objects.filter(groups__in=task.groups.all()))
+    return people
 
 
 def authors(state: WorkflowState) -> set[Any]:
@@ -85,7 +114,12 @@ def lab_of(state: WorkflowState) -> LabPage | None:
 
 
 def tell(
-    event: Event, state: WorkflowState, people: Iterable[Any], actor: Any, comment: str = ""
+    event: Event,
+    state: WorkflowState,
+    people: Iterable[Any],
+    actor: Any,
+    comment: str = "",
+    **more: Any,
 ) -> None:
     """Mail everybody concerned, once each, but for who did it; once the change is committed."""
     addresses = {
@@ -97,10 +131,14 @@ def tell(
         and getattr(UserProfile.get_for_user(person), event.preference)
     }
     if addresses:
-        transaction.on_commit(partial(send, event, state.pk, sorted(addresses), actor, comment))
+        transaction.on_commit(
+            partial(send, event, state.pk, sorted(addresses), actor, comment, **more)
+        )
 
 
-def send(event: Event, state_pk: int, addresses: list[str], actor: Any, comment: str) -> None:
+def send(
+    event: Event, state_pk: int, addresses: list[str], actor: Any, comment: str, **more: Any
+) -> None:
     """Write and send the mails of an event. A mail server that fails breaks nothing else."""
     state = WorkflowState.objects.get(pk=state_pk)
     page = state.content_object.specific
@@ -110,6 +148,9 @@ def send(event: Event, state_pk: int, addresses: list[str], actor: Any, comment:
         "person": actor.get_full_name() or actor.get_username() if actor else _("The site"),
         "comment": comment,
         "edit_url": absolute(reverse("wagtailadmin_pages:edit", args=[page.pk])),
+        "review_url": absolute(reverse("review_page", args=[page.pk])),
+        "agreement_url": absolute(reverse("review_agreement", args=[page.pk])),
+        **more,
         "page": page,
     }
     for address in addresses:

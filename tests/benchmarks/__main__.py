@@ -15,6 +15,7 @@ from django.conf import settings  # noqa: E402
 from tests.benchmarks import lighthouse, report, timing  # noqa: E402
 from tests.benchmarks.budgets import BUDGETS, Measured  # noqa: E402
 from tests.benchmarks.content import prepare  # noqa: E402
+from tests.benchmarks.queue import time_queue  # noqa: E402
 from tests.benchmarks.server import LIST, serving  # noqa: E402
 from tests.benchmarks.weight import SCREENS, weigh  # noqa: E402
 from tests.e2e.chromium import CHROMIUM, OFFLINE  # noqa: E402
@@ -36,7 +37,7 @@ def main() -> int:
     load, tools = os.getloadavg()[0], {}
     prepare()
     with serving():
-        measured = {**speed(), **queries(), **weights(tools), **scores(tools)}
+        measured = {**speed(), **queries(), **review(), **weights(tools), **scores(tools)}
     report.save(settings.THEME, measured, tools, load)
     return tell(measured)
 
@@ -60,6 +61,11 @@ def queries() -> Measured:
     say("Requêtes en base")
     addresses = {"home": [PAGES["home"]], "list": timing.some_lists(), "case": timing.some_cases()}
     return {f"queries-{kind}": timing.most_queries(each) for kind, each in addresses.items()}
+
+
+def review() -> Measured:
+    say("File de relecture")
+    return time_queue()
 
 
 def weights(tools: dict[str, str]) -> Measured:

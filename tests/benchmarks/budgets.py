@@ -52,4 +52,8 @@ BUDGETS = (
     Budget("queries-home", "Requêtes en base, accueil", "", 20, 20),
     Budget("queries-list", "Requêtes en base, liste", "", 25, 25),
     Budget("queries-case", "Requêtes en base, fiche", "", 45, 45),
+    Budget("queue", "Serveur : file de relecture, 300 en attente, pire liste", "ms", 300, 300),
+    Budget("queue-cpu", "dont processeur", "ms"),
+    Budget("queue-ratio", "rapport à une page sans données, même minute", "×"),
+    Budget("queries-queue", "Requêtes en base, file de relecture", "", 45, 45),
 )

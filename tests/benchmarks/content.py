@@ -1,4 +1,5 @@
-"""What is measured: the demonstration, 10,000 generated cases, photos that weigh what photos do.
+"""What is measured: the demonstration, 10,000 generated cases, photos that weigh what photos do,
+and 300 cases that wait for a review.
 
 Kept from one run to the next, and made again when what it is made of has changed.
 """
@@ -17,7 +18,7 @@ from projects.choices import People, PhotoLicence
 from projects.models import CaseStudyPage, LabPage, Photo
 from tests.benchmarks.photos import photo
 
-CASES, PHOTOS = 10_000, 20
+CASES, PHOTOS, WAITING = 10_000, 20, 300
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 MADE_OF = (
     *("home/migrations/*.py", "projects/migrations/*.py", "projects/models/photo_sources.py"),
@@ -36,6 +37,7 @@ def prepare() -> None:
         call_command("demo", "--no-serve", "--small-pictures")
         call_command("generate_cases", CASES, "--beside-real-content")
         illustrate()
+        fill_queue()
         call_command("rebuild_search", verbosity=0)
         SiteIdentity.objects.update(is_demonstration=False)  # which robots are asked to leave alone
         stamp.write_text(fingerprint())
@@ -68,3 +70,10 @@ def add_photo(seed: int) -> Photo:
         people=People.NONE,
         file=ContentFile(photo(seed), name=f"photo-{seed}.jpg"),
     )
+
+
+def fill_queue() -> None:
+    """Submit some cases for review."""
+    for case in CaseStudyPage.objects.order_by("-pk")[:WAITING]:
+        case.save_revision(user=case.owner, clean=False)
+        case.get_workflow().start(case, case.owner)

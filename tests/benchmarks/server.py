@@ -44,10 +44,11 @@ def answers() -> bool:
         return False
 
 
-def get(address: str) -> tuple[http.client.HTTPResponse, bytes]:
+def get(address: str, cookie: str = "") -> tuple[http.client.HTTPResponse, bytes]:
     """Ask this server for an address, as a browser would; return the response and its body."""
     connection = http.client.HTTPConnection(HOST, PORT, timeout=PATIENCE)
-    connection.request("GET", address, headers={"Accept-Encoding": "gzip"})
+    headers = {"Accept-Encoding": "gzip", **({"Cookie": cookie} if cookie else {})}
+    connection.request("GET", address, headers=headers)
     response = connection.getresponse()
     body = response.read()
     connection.close()

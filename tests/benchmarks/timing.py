@@ -48,8 +48,8 @@ class Choices(HTMLParser):
             self.found.append((str(given.get("name")), str(given["value"])))
 
 
-def cost_of(address: str) -> Cost:
-    response, _body = get(address)
+def cost_of(address: str, cookie: str = "") -> Cost:
+    response, _body = get(address, cookie)
     cost = COST.search(response.headers.get("Server-Timing", ""))
     if response.status != 200 or not cost:
         raise SystemExit(f"{address} répond {response.status}.")

@@ -78,10 +78,9 @@ def add_photo_before(page: Page, folder: Path) -> None:
 def send_back(editor: Page) -> None:
     people.sign_in(editor, "elise")
     editor.get_by_role("link", name=TITLE).first.click()
-    people.press_action(editor, "Renvoyer")
-    editor.locator(".modal-content").get_by_role("textbox").fill(COMMENT)
-    editor.locator(".modal-content").get_by_role("button", name="Renvoyer").click()
-    expect(editor).to_have_url(re.compile(r"/admin/(pages/\d+/)?$"))
+    editor.get_by_label("Commentaire aux auteurs").fill(COMMENT)
+    editor.get_by_role("button", name="Renvoyer").click()
+    expect(editor).to_have_url(re.compile(r"/admin/relecture/$"))
     assert COMMENT in mail.outbox[-1].body
     assert mail.outbox[-1].to == ["camille@avant-apres.example"]
 
@@ -100,8 +99,8 @@ def correct(author: Page) -> None:
 def approve(editor: Page) -> None:
     people.sign_in(editor, "farid")
     editor.get_by_role("link", name=TITLE).first.click()
-    people.press_action(editor, "Approuver et publier")
-    expect(editor).to_have_url(re.compile(r"/admin/(pages/\d+/)?$"))
+    editor.get_by_role("button", name="Approuver et publier").click()
+    expect(editor).to_have_url(re.compile(r"/admin/relecture/$"))
 
 
 def find_and_read(agent: Page) -> None:

@@ -20,7 +20,8 @@ def site(house):
 
 @pytest.fixture
 def people(site):
-    """Two authors of État'LIN, an author of another lab, two editors, an administrator."""
+    """Two authors of État'LIN, an author of another lab, two editors, an administrator, and
+    somebody whom a test may name reviewer of a lab."""
     cast = SimpleNamespace(
         author=UserFactory(username="autrice", first_name="Camille", last_name="Autrice"),
         colleague=UserFactory(username="collegue"),
@@ -28,6 +29,7 @@ def people(site):
         editor=UserFactory(username="editrice", first_name="Élise", last_name="Rédaction"),
         second_editor=UserFactory(username="editeur"),
         administrator=UserFactory(username="admin", administrator=True),
+        named=UserFactory(username="relectrice", first_name="Nadia", last_name="Relectrice"),
         anonymous=None,
     )
     add_author(cast.author, site.lab)

@@ -67,7 +67,7 @@ def test_several_labs_and_the_review_at_once(invite, site):
     invite(labs=[site.lab, site.other_lab], is_editor="on")
     person = User.objects.get(username="sacha@example.org")
     assert person.groups.count() == 3
-    assert site.task.is_reviewer(person)
+    assert site.task.reviews_everything(person)
     assert not person.is_superuser
 
 

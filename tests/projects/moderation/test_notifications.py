@@ -4,12 +4,12 @@ import logging
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import WorkflowState
+from wagtail.models import Page, WorkflowState
 from wagtail.users.models import UserProfile
 
-from projects.models import CaseStudyPage, LabReviewer
-from tests.factories import UserFactory
+from projects.models import LabReviewer
 from tests.projects.moderation.acting import act, browser, url, waiting
 
 
@@ -18,7 +18,7 @@ def addressed(mails):
 
 
 def submit(case, person):
-    state = CaseStudyPage.objects.get(pk=case.pk).current_workflow_state
+    state = Page.objects.get(pk=case.pk).current_workflow_state
     if state:
         state.resume(person)
     else:
@@ -26,23 +26,35 @@ def submit(case, person):
 
 
 class TestSubmission:
-    def test_tells_the_editors_and_the_reviewers_of_the_lab_once_each(
-        self, case, people, site, mails
-    ):
-        named = UserFactory(username="relectrice")
-        for person in (named, people.editor):
-            LabReviewer.objects.create(lab=site.lab, user=person)
+    def test_tells_the_editors_where_the_lab_names_nobody(self, case, people, mails):
         sent = mails(lambda: submit(case, people.author))
-        assert addressed(sent) == [
-            "editeur@example.org",
-            "editrice@example.org",
-            "relectrice@example.org",
-        ]
+        assert addressed(sent) == ["editeur@example.org", "editrice@example.org"]
         mail = sent[0]
         assert mail.subject == f"[Avant-Après] À relire : {case.title}"
         assert "Camille Autrice" in mail.body
         assert "État'LIN" in mail.body
-        assert f"http://testserver{url('edit', case.pk)}" in mail.body
+        assert f"http://testserver{reverse('review_page', args=[case.pk])}" in mail.body
+
+    def test_tells_the_reviewers_that_the_lab_names_alone(self, case, people, site, mails):
+        LabReviewer.objects.create(lab=site.lab, user=people.named)
+        LabReviewer.objects.create(lab=site.other_lab, user=people.stranger)
+        sent = mails(lambda: submit(case, people.author))
+        assert addressed(sent) == ["relectrice@example.org"]
+
+    def test_tells_the_editors_what_the_lab_says_of_itself(self, people, site, mails):
+        LabReviewer.objects.create(lab=site.lab, user=people.named)
+        site.lab.save_revision(user=people.author)
+        sent = mails(lambda: submit(site.lab, people.author))
+        assert addressed(sent) == ["editeur@example.org", "editrice@example.org"]
+
+    @pytest.mark.parametrize("left", ["closed account", "submits herself"])
+    def test_tells_the_editors_when_nobody_named_can_review(self, case, people, site, mails, left):
+        named = people.named if left == "closed account" else people.author
+        LabReviewer.objects.create(lab=site.lab, user=named)
+        people.named.is_active = False
+        people.named.save()
+        sent = mails(lambda: submit(case, people.author))
+        assert addressed(sent) == ["editeur@example.org", "editrice@example.org"]
 
     def test_does_not_tell_who_submits(self, case, people, mails):
         sent = mails(lambda: submit(case, people.editor))

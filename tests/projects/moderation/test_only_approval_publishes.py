@@ -10,6 +10,7 @@ from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction, Revision
 
 from projects.models import CaseStudyPage
+from projects.models.review_task import version_key
 from tests.factories import CaseStudyPageFactory
 from tests.projects.moderation.acting import browser, filled_form, post_form, url
 
@@ -120,6 +121,18 @@ def by_approving_what_nobody_submitted(person, client, draft, published):
     client.post(url("workflow_action", published.pk, "approve", state.pk))
 
 
+def by_the_screen_of_a_review(person, client, draft, published):
+    for page in (draft, published):
+        data = {"answer": "approve", "version": version_key(page.latest_revision)}
+        client.post(reverse("review_page", args=[page.pk]), data)
+
+
+def by_planning(person, client, draft, published):
+    date = (timezone.now() + timedelta(minutes=1)).strftime("%Y-%m-%d %H:%M")
+    data = {"revisions": [draft.latest_revision_id, published.latest_revision_id]}
+    client.post(reverse("planned_publications"), {**data, "action": "move", "moment": date})
+
+
 def by_moving(person, client, draft, published):
     other_lab = draft.get_parent().get_siblings(inclusive=False).get()
     client.post(url("move_confirm", draft.pk, other_lab.pk))
@@ -130,6 +143,7 @@ WAYS = [
     *(by_restoring_a_revision, by_bulk_action, by_bulk_action_on_a_changed_page),
     *(by_bulk_action_above, by_live_copy, by_copying_a_lab, by_alias, by_api_publish, by_api_copy),
     *(by_api_alias, by_api_revert, by_approving_what_nobody_submitted, by_moving),
+    *(by_the_screen_of_a_review, by_planning),
 ]
 
 

@@ -18,7 +18,7 @@ from wagtail.models import (
     WorkflowTask,
 )
 
-from projects.models import CaseStudyPage, PortfolioSettings
+from projects.models import PortfolioSettings
 from projects.models.edits import last_editor_id
 from projects.models.review_task import (
     CHANGED_SINCE,
@@ -38,17 +38,7 @@ from tests.projects.moderation.acting import (
     url,
     waiting,
 )
-
-
-def fresh(case):
-    return CaseStudyPage.objects.get(pk=case.pk)
-
-
-def change(case, person, **values):
-    draft = fresh(case).get_latest_revision_as_object()
-    for name, value in values.items():
-        setattr(draft, name, value)
-    return draft.save_revision(user=person, clean=False)
+from tests.projects.moderation.reviewing import change, fresh
 
 
 def act_from_form(person, case, action="approve", extra=None, **changes):
@@ -216,7 +206,7 @@ class TestOwnLastChange:
         preferences = PortfolioSettings.load()
         client.post(
             f"/admin/settings/projects/portfoliosettings/{preferences.pk}/",
-            {"verification_months": 18},
+            {"verification_months": 18, "review_days": 10},
         )
         entry = ModelLogEntry.objects.get(action="projects.second_reader")
         assert entry.user == people.administrator
