@@ -3,7 +3,7 @@
 Imports no page model.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -13,7 +13,7 @@ from django.utils.functional import Promise, cached_property
 
 from projects.listing_form import LITERAL, ListingForm, View
 from projects.querysets import CaseStudyQuerySet, fetch_renditions
-from projects.search.engine import Catalogue, Choice, Order, Question, Search
+from projects.search.engine import Address, Catalogue, Choice, Order, Question, Search
 from projects.search.facets import FACETS, Facet
 
 PER_PAGE = 20
@@ -38,6 +38,20 @@ def cards_of(cases: Any, params: QueryDict) -> Page:
 
 def others(code: str, codes: Iterable[str]) -> list[str]:
     return [other for other in codes if other != code]
+
+
+def followed(params: QueryDict, heirs: Mapping[Address, Address]) -> QueryDict:
+    """Return the parameters with the values that took over from those asked for, each once."""
+    names = [facet.name for facet in FACETS if facet.name in params]
+    old = [(name, code) for name in names for code in params.getlist(name) if (name, code) in heirs]
+    if not old:
+        return params
+    params = params.copy()
+    for name, code in old:
+        params.setlist(name, others(code, params.getlist(name)))
+        heir, its_code = heirs[name, code]
+        params.setlist(heir, [*others(its_code, params.getlist(heir)), its_code])
+    return params
 
 
 class Chip(NamedTuple):
@@ -96,6 +110,7 @@ class Listing:
 
     def __post_init__(self) -> None:
         self.catalogue = Catalogue(self.below)
+        self.params = followed(self.params, self.catalogue.heirs)
         self.form = ListingForm(self.params, self.catalogue.choices)
         self.form.is_valid()
         self.asked: dict[str, Any] = self.form.cleaned_data

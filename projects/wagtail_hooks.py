@@ -7,13 +7,15 @@ from wagtail.permissions import register_permission_policy
 from projects.authoring import home
 from projects.authoring.choosers import CommuneChooserViewSet, DepartementChooserViewSet
 from projects.authoring.editing import CaseViewSet, LabViewSet, PracticeViewSet
-from projects.models import Indicator, Term
+from projects.keeping import log
+from projects.models import Indicator, Keyword, Term
 from projects.moderation import audit, editor, views
 from projects.renditions import register_operations
-from projects.viewsets import NeverDeleted, VocabularyGroup
+from projects.viewsets import KeptByEditors, NeverDeleted, VocabularyGroup
 
 register_permission_policy(Term, NeverDeleted(Term))
 register_permission_policy(Indicator, NeverDeleted(Indicator))
+register_permission_policy(Keyword, KeptByEditors(Keyword))
 
 hooks.register("construct_homepage_panels", home.put_own_labs_first)
 hooks.register("construct_main_menu", home.keep_what_authors_need)
@@ -22,6 +24,7 @@ hooks.register("construct_page_action_menu", editor.approve_once)
 hooks.register("before_edit_page", editor.ignore_echo)
 hooks.register("after_edit_page", editor.tell_outcome)
 hooks.register("register_log_actions", audit.register_actions)
+hooks.register("register_log_actions", log.register_actions)
 hooks.register("register_settings_menu_item", views.invitation_menu_item)
 hooks.register("register_image_operations", register_operations)
 

@@ -11,6 +11,7 @@ from projects.models.case_rows import (
 from projects.models.case_study import CaseStudyPage
 from projects.models.document import ResourceFile
 from projects.models.indicator import Indicator
+from projects.models.keyword import Keyword
 from projects.models.kit import RedoStep, Resource
 from projects.models.lab import LabPage, LabReviewer, PortfolioIndexPage
 from projects.models.lab_index import LabIndexPage
@@ -37,6 +38,7 @@ __all__ = [
     "FurtherReading",
     "GalleryPhoto",
     "Indicator",
+    "Keyword",
     "LabIndexPage",
     "LabPage",
     "LabReviewer",
