@@ -87,6 +87,7 @@ class KeywordViewSet(ModelViewSet):
     model = Keyword
     icon = "tag"
     list_per_page = 50
+    ordering = "name"
     index_view_class = KeywordIndexView
     delete_view_class = views.DeleteKeywordView
     copy_view_enabled = False
@@ -119,7 +120,7 @@ class KeywordViewSet(ModelViewSet):
             path(f"{name}/<int:pk>/", self.construct_view(view), name=name)
             for name, view in self.changes.items()
         ]
-        return ours + [each for each in super().get_urlpatterns() if each.name not in self.changes]
+        return [each for each in super().get_urlpatterns() if each.name not in self.changes] + ours
 
 
 class IndicatorViewSet(ReferenceViewSet):

@@ -76,6 +76,7 @@ class WordView(PermissionCheckedMixin, BaseObjectMixin, WagtailAdminTemplateMixi
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return {
             **super().get_context_data(**kwargs),
+            "object": self.object,
             "uses": self.uses,
             "at_once": MERGED_AT_ONCE,
             "explanation": self.explanation,
