@@ -90,8 +90,8 @@ def test_merging_says_what_will_change_then_does_it(words, editor, publish):
     assert [text.strip() for text in texts(response)] == [
         "«\u202fFile d’attente\u202f» est désormais «\u202fAttente\u202f»\u00a0: 1 fiche changée."
     ]
-    assert "fusionné dans «\u202fAttente\u202f»" in read(editor, reverse("terms:index"))
-    assert "fusionné dans «\u202fAttente\u202f» (1 fiche)" in read(
+    assert "fusionné dans « Attente »" in read(editor, reverse("terms:index"))
+    assert "fusionné dans « Attente » (1 fiche)" in read(
         editor, reverse("terms:history", args=[words.old.pk])
     )
 
