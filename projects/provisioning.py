@@ -19,6 +19,7 @@ from wagtail.models import (
 
 from projects.models import (
     Indicator,
+    Keyword,
     LabPage,
     PortfolioIndexPage,
     PortfolioSettings,
@@ -31,7 +32,7 @@ from projects.models import (
 AUTHOR_RIGHTS = ("add", "change")
 EDITOR_RIGHTS = ("add", "change", "publish", "lock", "unlock")
 MEDIA_RIGHTS = ("add", "change", "choose")
-KEPT_BY_EDITORS = (Term, Indicator, SynonymSet)
+KEPT_BY_EDITORS = (Term, Keyword, Indicator, SynonymSet)
 """What editors add to and change. Nothing of it is deleted: it is merged or withdrawn."""
 
 

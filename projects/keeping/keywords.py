@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from projects.freshness import later
-from projects.keeping.terms import MERGED, MERGED_AT_ONCE, call_also, tell_search
+from projects.keeping.terms import MERGED, MERGED_AT_ONCE, call_also, log_heir, tell_search
 from projects.keeping.uses import pages_saying, repoint
 from projects.models import CaseStudyPage, Keyword, Term, Vocabulary
 from projects.models.keyword import key_of
@@ -74,9 +74,7 @@ def merge_keywords(old: Keyword, new: Keyword, user: Any) -> int:
     repoint(old, new)
     Keyword.every.filter(pk=old.pk).update(merged_into=new, kept=True)
     Keyword.every.filter(pk=new.pk).update(kept=True)
-    data = {"old": old.name, "new": new.name, "cases": sorted(changed)}
-    for keyword in (old, new):
-        log(instance=keyword, action=MERGED, user=user, data=data)
+    log_heir(MERGED, old, new, user, changed)
     transaction.on_commit(SearchState.renew, robust=True)
     later(sorted(changed), MERGED_AT_ONCE)
     return len(changed)
@@ -97,9 +95,7 @@ def adopt_keyword(keyword: Keyword, term: Term, user: Any) -> int:
     Keyword.every.filter(merged_into=keyword).update(**pointing)
     Keyword.every.filter(pk=keyword.pk).update(**pointing)
     call_also(term, [keyword.name])
-    data = {"old": keyword.name, "new": term.label, "cases": sorted(changed)}
-    for word in (keyword, term):
-        log(instance=word, action=ADOPTED, user=user, data=data)
+    log_heir(ADOPTED, keyword, term, user, changed)
     tell_search(term)
     return len(changed)
 

@@ -8,10 +8,11 @@ from django.utils.translation import ngettext
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 
 from projects.keeping.keywords import ADOPTED, RENAMED
-from projects.keeping.terms import MERGED, SEPARATED
+from projects.keeping.terms import MERGED, SEPARATED, TOOK_OVER
 
 MESSAGES: dict[str, tuple[Promise, Promise]] = {
     MERGED: (_("Merge"), _("“%(old)s” merged into “%(new)s”")),
+    TOOK_OVER: (_("Takes over"), _("takes over from “%(old)s”")),
     SEPARATED: (_("Merge taken back"), _("“%(old)s” separated from “%(new)s”")),
     RENAMED: (_("Rename"), _("“%(old)s” renamed “%(new)s”")),
     ADOPTED: (_("Tag made a term"), _("Tag “%(old)s” made the term “%(new)s”")),

@@ -17,6 +17,7 @@ from projects.search.models import SearchState, SearchValue
 
 MERGED = "projects.merged"
 SEPARATED = "projects.separated"
+TOOK_OVER = "projects.took_over"
 MERGED_AT_ONCE = 1_000
 """Cases that the search reads again at once after a merge, in some seconds; the others wait."""
 COMPUTED = frozenset(
@@ -59,9 +60,7 @@ def merge_terms(old: Term, new: Term, user: Any) -> int:
     call_also(new, [old.label, *old.aliases])
     if old.vocabulary in JUDGED_BY:
         judge_again(changed)
-    data = {"old": old.label, "new": new.label, "cases": sorted(changed)}
-    for term in (old, new):
-        log(instance=term, action=MERGED, user=user, data=data)
+    log_heir(MERGED, old, new, user, changed)
     tell_search(new)
     return len(changed)
 
@@ -74,6 +73,14 @@ def separate_term(term: Term, user: Any) -> None:
     term.save(update_fields=["merged_into", "active"])
     log(instance=term, action=SEPARATED, user=user, data=data)
     transaction.on_commit(SearchState.renew, robust=True)
+
+
+def log_heir(action: str, old: Any, new: Any, user: Any, cases: Iterable[int]) -> None:
+    """Log, on both words, which one took over from the other and in which cases."""
+    data = {"old": str(old), "new": str(new), "cases": sorted(cases)}
+    log(instance=old, action=action, user=user, data=data)
+    # Of the entries of one request, Wagtail shows a single one for each action.
+    log(instance=new, action=TOOK_OVER, user=user, data=data)
 
 
 def call_also(term: Term, names: Iterable[str]) -> None:
