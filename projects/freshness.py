@@ -12,11 +12,10 @@ from django.db import transaction
 from django.db.models import Model
 from django.db.models.signals import post_delete, post_migrate, post_save, pre_delete
 from django.dispatch import receiver
-from taggit.models import Tag
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
-from projects.indexing import index, mark_stale
+from projects.indexing import in_batches, index, mark_stale
 from projects.models import (
     AppliedPractice,
     CaseStudyPage,
@@ -24,6 +23,7 @@ from projects.models import (
     Commune,
     Departement,
     Indicator,
+    Keyword,
     LabPage,
     Measure,
     PracticePage,
@@ -50,18 +50,19 @@ TERM_LOOKUPS = tuple(
 )
 
 
-def later(keys: Iterable[int]) -> None:
+def later(keys: Iterable[int], at_once: int | None = None) -> None:
     """Read some cases again once the transaction is over: their rows are all written then."""
     wanted = list(keys)
     if wanted:
         # The publication stands even if the index fails: that is logged, and reconciled later.
-        transaction.on_commit(partial(catch_up, wanted), robust=True)
+        transaction.on_commit(partial(catch_up, wanted, at_once or AT_ONCE), robust=True)
 
 
-def catch_up(keys: list[int]) -> None:
+def catch_up(keys: list[int], at_once: int) -> None:
     """Read the first cases now, and leave the others to the next reconciliation."""
-    index(keys[:AT_ONCE])
-    mark_stale(keys[AT_ONCE:])
+    for _count, batch in in_batches(keys[:at_once]):
+        index(batch)
+    mark_stale(keys[at_once:])
 
 
 def below(page: Page) -> Any:
@@ -123,8 +124,8 @@ def read_restricted(instance: PageViewRestriction, **kwargs: Any) -> None:
         later(cases_applying(PracticePage.objects.descendant_of(page, inclusive=True)))
 
 
-@receiver((post_save, pre_delete), sender=Tag)
-def read_tagged(instance: Tag, **kwargs: Any) -> None:
+@receiver((post_save, pre_delete), sender=Keyword)
+def read_tagged(instance: Keyword, **kwargs: Any) -> None:
     tagged = CaseStudyTag.objects.filter(tag=instance)
     later(tagged.values_list("content_object_id", flat=True).distinct())
 

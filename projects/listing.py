@@ -3,7 +3,7 @@
 Imports no page model.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -15,7 +15,7 @@ from projects.dead_end import DeadEnd
 from projects.listing_form import LITERAL, WHOLE, ListingForm, View
 from projects.panel import OPEN, OfferedFacet, Option
 from projects.querysets import CaseStudyQuerySet, fetch_renditions
-from projects.search.engine import Catalogue, Order, Question, Search
+from projects.search.engine import Address, Catalogue, Order, Question, Search
 from projects.search.facets import FACETS, Facet
 
 PER_PAGE = 20
@@ -40,6 +40,20 @@ def cards_of(cases: Any, params: QueryDict) -> Page:
 
 def others(code: str, codes: Iterable[str]) -> list[str]:
     return [other for other in codes if other != code]
+
+
+def followed(params: QueryDict, heirs: Mapping[Address, Address]) -> QueryDict:
+    """Return the parameters with the values that took over from those asked for, each once."""
+    names = [facet.name for facet in FACETS if facet.name in params]
+    old = [(name, code) for name in names for code in params.getlist(name) if (name, code) in heirs]
+    if not old:
+        return params
+    params = params.copy()
+    for name, code in old:
+        params.setlist(name, others(code, params.getlist(name)))
+        heir, its_code = heirs[name, code]
+        params.setlist(heir, [*others(its_code, params.getlist(heir)), its_code])
+    return params
 
 
 class Chip(NamedTuple):
@@ -70,6 +84,7 @@ class Listing:
 
     def __post_init__(self) -> None:
         self.catalogue = Catalogue(self.below)
+        self.params = followed(self.params, self.catalogue.heirs)
         self.form = ListingForm(self.params, self.catalogue.choices)
         self.form.is_valid()
         self.asked: dict[str, Any] = {**self.form.cleaned_data}

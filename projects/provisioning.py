@@ -21,6 +21,7 @@ from wagtail.models import (
 
 from projects.models import (
     Indicator,
+    Keyword,
     LabPage,
     LabReviewer,
     PortfolioIndexPage,
@@ -35,7 +36,7 @@ from projects.models import (
 AUTHOR_RIGHTS = ("add", "change")
 EDITOR_RIGHTS = ("add", "change", "publish", "lock", "unlock")
 MEDIA_RIGHTS = ("add", "change", "choose")
-KEPT_BY_EDITORS = (Term, Indicator, SynonymSet, ReturnPhrase)
+KEPT_BY_EDITORS = (Term, Keyword, Indicator, SynonymSet, ReturnPhrase)
 """What editors add to and change. Nothing of it is deleted: it is merged or withdrawn."""
 PHRASES = (
     gettext_lazy("Say where this figure comes from: who counted, when, in which document."),

@@ -8,15 +8,17 @@ from projects import search_reports
 from projects.authoring import co_authors, editing, home, photos, reports, similar, tracker
 from projects.authoring.choosers import CommuneChooserViewSet, DepartementChooserViewSet
 from projects.authoring.editing import CaseViewSet, LabViewSet, PracticeViewSet
+from projects.keeping import log
 from projects.links import report
-from projects.models import Indicator, Term
+from projects.models import Indicator, Keyword, Term
 from projects.moderation import audit, editor, panels, urls, verification, views
 from projects.recurring.subscriptions import MailPreferencesPanel
 from projects.renditions import register_operations
-from projects.viewsets import NeverDeleted, VocabularyGroup
+from projects.viewsets import KeptByEditors, NeverDeleted, VocabularyGroup
 
 register_permission_policy(Term, NeverDeleted(Term))
 register_permission_policy(Indicator, NeverDeleted(Indicator))
+register_permission_policy(Keyword, KeptByEditors(Keyword))
 
 hooks.register("construct_homepage_panels", home.put_own_labs_first)
 hooks.register("construct_homepage_panels", panels.show_reviews)
@@ -32,6 +34,7 @@ hooks.register("before_edit_page", editor.ignore_echo)
 hooks.register("before_edit_page", panels.show_question)
 hooks.register("after_edit_page", editor.tell_outcome)
 hooks.register("register_log_actions", audit.register_actions)
+hooks.register("register_log_actions", log.register_actions)
 hooks.register("register_settings_menu_item", views.invitation_menu_item)
 hooks.register("register_reports_menu_item", search_reports.frequent_menu_item)
 hooks.register("register_reports_menu_item", search_reports.fruitless_menu_item)

@@ -13,6 +13,7 @@ from projects.models.co_author import CoAuthor
 from projects.models.document import ResourceFile
 from projects.models.external_link import ExternalLink, LinkStatus
 from projects.models.indicator import Indicator
+from projects.models.keyword import Keyword
 from projects.models.kit import RedoStep, Resource
 from projects.models.lab import LabPage, LabReviewer, PortfolioIndexPage
 from projects.models.lab_index import LabIndexPage
@@ -46,6 +47,7 @@ __all__ = [
     "FurtherReading",
     "GalleryPhoto",
     "Indicator",
+    "Keyword",
     "LabIndexPage",
     "LabPage",
     "LabReviewer",

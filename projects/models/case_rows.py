@@ -3,15 +3,17 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from taggit.models import TaggedItemBase
+from taggit.models import ItemBase
 from wagtail.models import Orderable
 
 from projects.choices import EffectKind, PartyRole, Relation
 from projects.fields import PartialDateField
+from projects.models.keyword import Keyword
 from projects.models.vocabulary import Term, Vocabulary, terms_of
 
 
-class CaseStudyTag(TaggedItemBase):
+class CaseStudyTag(ItemBase):
+    tag = models.ForeignKey(Keyword, on_delete=models.CASCADE, related_name="items")
     content_object = ParentalKey(
         "projects.CaseStudyPage", on_delete=models.CASCADE, related_name="tagged_items"
     )

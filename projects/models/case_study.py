@@ -30,6 +30,7 @@ from projects.models.photo import Photo
 from projects.models.place import Commune, Departement
 from projects.models.published_file import GivesFiles
 from projects.models.review import ReviewedPage
+from projects.models.successors import say_in_terms
 from projects.models.vocabulary import Term, Vocabulary, terms_of
 from projects.querysets import CaseStudyQuerySet
 
@@ -283,12 +284,14 @@ class CaseStudyPage(GivesFiles, ReviewedPage):
             raise ValidationError(errors)
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        say_in_terms(self)
         self.fill_from_commune()
         self.fill_computed()
         super().full_clean(*args, **kwargs)
 
     def minimal_clean(self) -> None:
         """Clean a draft, whose rows a form has just set: lists tell of drafts too."""
+        say_in_terms(self)
         self.fill_from_commune()
         self.fill_computed()
         super().minimal_clean()

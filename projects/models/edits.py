@@ -11,6 +11,8 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import get_all_child_relations
 from wagtail.models import Page, Revision
 
+from projects.models.successors import followed
+
 EDITORIAL = frozenset({"title", "slug", "seo_title", "search_description", "show_in_menus"})
 """The content among the fields of every page: the others say where it is, whose and since when."""
 
@@ -30,12 +32,13 @@ Content = dict[str, Any]
 def last_editor_id(page: Page) -> int | None:
     """Return who saved the last revision that changed what the page says, if known.
 
-    A revision that only schedules, comments, or repeats the one before it is nobody's edit.
+    A revision that only schedules, comments, or repeats the one before it is nobody's edit; nor
+    is it one that says by other words what editors have merged since.
     """
     revisions = page.revisions.order_by("-created_at", "-pk").values_list("user_id", "content")
     editor = later = None
     for user_id, content in revisions.iterator(chunk_size=2):
-        said = what_it_says(page.specific_class, content)
+        said = what_it_says(page.specific_class, followed(page.specific_class, content))
         if later is not None and said != later:
             break
         editor, later = user_id, said

@@ -24,10 +24,15 @@ class OfferedLists:
         return {}
 
     def offer(self, field: forms.ModelChoiceField, limits: dict[str, Any], kept: set[Any]) -> None:
-        """Offer what is active, and what the row already holds even if it no longer is."""
+        """Offer what is active, and what the row already holds even if it no longer is.
+
+        A term merged since the form was opened is accepted all the same.
+        """
         model = field.queryset.model
-        limits = {name: value for name, value in limits.items() if name != "active"}
-        field.queryset = model.objects.filter(Q(active=True) | Q(pk__in=kept), **limits)
+        accepted = Q(active=True) | Q(pk__in=kept)
+        if model is Term:
+            accepted |= Q(merged_into__isnull=False)
+        field.queryset = model.objects.filter(accepted, **limits)
         kind = (model, *limits.items())
         if kind not in self.limited:
             self.limited[kind] = [
@@ -55,6 +60,14 @@ class SharedLists(forms.BaseModelForm):
             if issubclass(formset.form, SharedLists):
                 formset.form_kwargs["lists"] = self.lists
 
+    def clean(self) -> dict[str, Any]:
+        """Take the terms that took over from those merged since the form was opened."""
+        cleaned = super().clean()
+        for name, field in self.fields.items():
+            if isinstance(field, forms.ModelChoiceField) and field.queryset.model is Term:
+                cleaned[name] = in_force(cleaned.get(name))
+        return cleaned
+
     def offer(self, name: str, field: forms.ModelChoiceField) -> None:
         column = self._meta.model._meta.get_field(name)
         if column.related_model in (Term, Indicator):
@@ -67,6 +80,13 @@ def kept_keys(value: Any) -> set[Any]:
     if hasattr(value, "__iter__"):
         return {row.pk for row in value}
     return set() if value is None else {value}
+
+
+def in_force(chosen: Any) -> Any:
+    """Return the terms that are chosen, one or several, each by the one it was merged into."""
+    if isinstance(chosen, Term):
+        return chosen.merged_into or chosen
+    return chosen and list(dict.fromkeys(map(in_force, chosen.select_related("merged_into"))))
 
 
 def plain(value: Decimal) -> Decimal:

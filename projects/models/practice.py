@@ -12,6 +12,7 @@ from projects.listing import cards_of
 from projects.models.case_form import PortfolioPageForm
 from projects.models.case_study import CaseStudyPage, rich_text
 from projects.models.panels import checkboxes
+from projects.models.successors import FollowsMerges
 from projects.models.vocabulary import Term, Vocabulary, terms_of
 from projects.querysets import PracticeQuerySet
 
@@ -37,7 +38,7 @@ class PracticeIndexPage(Page):
         return practices.with_case_counts(CaseStudyPage.objects.published())
 
 
-class PracticePage(Page):
+class PracticePage(FollowsMerges, Page):
     """A way of doing that can be applied elsewhere."""
 
     what = rich_text(_("what it is"))

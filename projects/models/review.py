@@ -5,6 +5,8 @@ from typing import Any
 from wagtail.models import Page
 from wagtail.models.pages import PagePermissionTester
 
+from projects.models.successors import FollowsMerges
+
 
 class ReviewedPagePermissions(PagePermissionTester):
     """Everybody, superusers included, publishes by approving and in no other way.
@@ -26,7 +28,7 @@ class ReviewedPagePermissions(PagePermissionTester):
         return super().can_publish()
 
 
-class ReviewedPage(Page):
+class ReviewedPage(FollowsMerges, Page):
     """A page of the portfolio: published by the review workflow alone."""
 
     approved_by = {"task__reviewtask__isnull": False}

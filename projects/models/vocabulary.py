@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from projects.models.vocabulary_forms import TermForm
@@ -26,9 +27,12 @@ class Vocabulary(models.TextChoices):
     PROJECT_KINDS = "project_kinds", _("Kinds of project")
 
 
-def terms_of(vocabulary: Vocabulary) -> dict[str, str | bool]:
-    """Return what limits a choice to the active terms of one vocabulary."""
-    return {"vocabulary": vocabulary.value, "active": True}
+def terms_of(vocabulary: Vocabulary) -> dict[str, str]:
+    """Return what limits a choice to the terms of one vocabulary.
+
+    Forms offer those in use; one that was withdrawn stays valid wherever it was chosen.
+    """
+    return {"vocabulary": vocabulary.value}
 
 
 class Shipped(models.Model):
@@ -121,3 +125,10 @@ class Term(Shipped):
 
     def __str__(self) -> str:
         return self.label
+
+    @property
+    def state(self) -> str:
+        """What authors may do of it, in words."""
+        if self.merged_into:
+            return gettext("merged into “%(term)s”") % {"term": self.merged_into}
+        return gettext("offered") if self.active else gettext("withdrawn")

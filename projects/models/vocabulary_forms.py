@@ -4,11 +4,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
 CODE_IS_FINAL = _("Addresses, exports and past sheets rely on it: it no longer changes.")
 READING_IS_FINAL = _("Measures use it: another value would falsify figures already published.")
+LEADS_ELSEWHERE = _("It is merged into another term: separate it first.")
 
 
 class LinesField(forms.CharField):
@@ -38,11 +40,24 @@ class TermForm(WagtailAdminModelForm):
         super().__init__(*args, **kwargs)
         if self.instance.pk:
             freeze(self, ("vocabulary", "code"), CODE_IS_FINAL)
+        if self.instance.merged_into_id:
+            freeze(self, ("active",), LEADS_ELSEWHERE)
+
+    def clean(self) -> dict[str, Any]:
+        """Put a new term last in its vocabulary, unless told where."""
+        cleaned: dict[str, Any] = super().clean()
+        if self.instance.pk is None and not cleaned.get("order"):
+            terms = self._meta.model.objects.filter(vocabulary=cleaned.get("vocabulary"))
+            cleaned["order"] = (terms.aggregate(last=models.Max("order"))["last"] or 0) + 1
+        return cleaned
 
 
 class IndicatorForm(WagtailAdminModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        methods = self.fields["advised_method"]
+        held = models.Q(pk=self.instance.advised_method_id)
+        methods.queryset = methods.queryset.filter(models.Q(active=True) | held)
         if self.instance.pk:
             freeze(self, ("code",), CODE_IS_FINAL)
             if self.instance.measures.exists():

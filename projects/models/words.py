@@ -9,9 +9,9 @@ from urllib.parse import quote
 from django.db import models
 from django.db.models import Count, F, Q
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from taggit.models import Tag
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import Page
@@ -19,12 +19,16 @@ from wagtail.models import Page
 from projects.listing import cards_of
 from projects.models.case_study import CaseStudyPage
 from projects.models.indicator import Indicator
+from projects.models.keyword import Keyword
 from projects.models.vocabulary import Term, Vocabulary
 from projects.querysets import CaseStudyQuerySet
 
 
 def tags() -> models.QuerySet:
-    return Tag.objects.annotate(code=F("slug"), label=F("name")).order_by("name")
+    return Keyword.objects.annotate(code=F("slug"), label=F("name")).order_by("name")
+
+
+TAGS = "mots-cles"
 
 
 @dataclass(frozen=True)
@@ -34,7 +38,8 @@ class WordList:
     `slug` is its place in addresses, `field` the lookup that leads from a case to its words,
     `rows` gives them all (with `code` and `label`), `filter_name` is the parameter that narrows
     the list of cases by them, if there is one. A list that is not `kept` by editors shows only
-    the words that a published case has: the others may come from drafts.
+    the words that a published case has: the others may come from drafts. `heir` gives, by its
+    code, the word that took over from another.
     """
 
     slug: str
@@ -43,6 +48,7 @@ class WordList:
     rows: Callable[[], models.QuerySet]
     filter_name: str = ""
     kept: bool = True
+    heir: Callable[[str], "Term | Keyword | None"] = lambda code: None
 
     def words(self, cases: CaseStudyQuerySet) -> list[Any]:
         """The words to show, each with its `case_count` among these cases. Two queries."""
@@ -64,7 +70,20 @@ class WordList:
 
 def terms(vocabulary: Vocabulary, slug: str, field: str, filter_name: str = "") -> WordList:
     rows = partial(Term.objects.of, vocabulary)
-    return WordList(slug, vocabulary.label, field, rows, filter_name)
+    heir = partial(heir_of_term, vocabulary)
+    return WordList(slug, vocabulary.label, field, rows, filter_name, heir=heir)
+
+
+def heir_of_term(vocabulary: Vocabulary, code: str) -> Term | None:
+    """Return the term that one was merged into."""
+    term = Term.objects.of(vocabulary).filter(code=code).select_related("merged_into").first()
+    return term and term.merged_into
+
+
+def heir_of_tag(code: str) -> Term | Keyword | None:
+    """Return the tag that one was merged into, or the term that it became."""
+    leading = Keyword.every.select_related("merged_into", "adopted_as").filter(slug=code).first()
+    return leading and (leading.merged_into or leading.adopted_as)
 
 
 LISTS = {
@@ -87,7 +106,7 @@ LISTS = {
             partial(Indicator.objects.select_related, "advised_method"),
             "indicateur",
         ),
-        WordList("mots-cles", _("Tags"), "tags", tags, "tag", kept=False),
+        WordList(TAGS, _("Tags"), "tags", tags, "tag", kept=False, heir=heir_of_tag),
     )
 }
 
@@ -141,7 +160,12 @@ class VocabularyPage(RoutablePageMixin, Page):
     def show_word(self, request: HttpRequest, slug: str, code: str) -> HttpResponse:
         cases = self.cases
         found = _list_of(slug)
-        word = found.word(code, cases)
+        try:
+            word = found.word(code, cases)
+        except Http404:
+            if heir := found.heir(code):
+                return redirect(self.url + place_of(heir), permanent=True)
+            raise
         holding = cases.having(**{found.field: word.pk}).for_cards().most_recent()
         return self.render(
             request,
@@ -166,6 +190,16 @@ class VocabularyPage(RoutablePageMixin, Page):
             for word in words:
                 if word.case_count:
                     yield {"location": f"{self.full_url}{found.slug}/{quote(word.code)}/"}
+
+
+def place_of(word: Term | Keyword) -> str:
+    """Return the address of a word below that of the page. Raises Http404 if it has none."""
+    if isinstance(word, Keyword):
+        return f"{TAGS}/{quote(word.slug)}/"
+    for found in LISTS.values():
+        if found.title == Vocabulary(word.vocabulary).label:
+            return f"{found.slug}/{quote(word.code)}/"
+    raise Http404(word.code)
 
 
 def _list_of(slug: str) -> WordList:

@@ -18,11 +18,10 @@ from projects.search.french import (
     KEPT,
     LONGEST_ONE_WORD,
     ONE_WORD,
-    PLURALS,
     SHORTEST_BASE,
-    SINGULARS,
     STOP_WORDS,
     SUFFIXES,
+    singular,
 )
 
 VERSION = 2
@@ -76,8 +75,8 @@ def stem(word: str) -> str:
     """Return the stem of a folded word. The stem of a stem is itself."""
     if any(letter.isdigit() for letter in word):
         return word
-    if (singular := _singular(word)) in KEPT:
-        return singular
+    if (one := singular(word)) in KEPT:
+        return one
     # Each step on what the others leave, until none changes anything.
     while (shorter := _shortened(word)) != word:
         word = shorter
@@ -90,15 +89,6 @@ def _shortened(word: str) -> str:
         if len(shorter) >= shortest and shorter not in STOP_WORDS:
             word = shorter
     return word
-
-
-def _singular(word: str) -> str:
-    if word in SINGULARS:
-        return SINGULARS[word]
-    for plural, singular in PLURALS:
-        if word.endswith(plural):
-            return word.removesuffix(plural) + singular
-    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
 
 
 def _base(word: str) -> str:
@@ -118,7 +108,7 @@ def _without_vowel(word: str) -> str:
     return word[:-1] if word.endswith(("i", "y")) else word
 
 
-STEPS = ((_singular, 3), (_base, SHORTEST_BASE), (_radical, 4), (_without_vowel, SHORTEST_BASE))
+STEPS = ((singular, 3), (_base, SHORTEST_BASE), (_radical, 4), (_without_vowel, SHORTEST_BASE))
 """What shortens a word, and the fewest letters that it must leave."""
 
 

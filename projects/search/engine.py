@@ -13,7 +13,7 @@ from django.db.models.fields.json import KT
 from django.db.models.functions import Cast
 
 from projects.search.expressions import Expression, Sought, Zone, phrases_in
-from projects.search.facets import FACETS
+from projects.search.facets import FACETS, TAG
 from projects.search.highlights import SUMMARY, TITLE, why
 from projects.search.models import SearchDocument, SearchState, SearchValue, SearchWord
 from projects.search.orders import Order
@@ -34,6 +34,10 @@ class Choice(NamedTuple):
     key: int
     code: str
     label: str
+
+
+Address = tuple[str, str]
+"""A value in addresses: the name of its facet, its code."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +67,34 @@ def values(state: UUID | None) -> list[tuple[str, Choice]]:
     """Return every value with its facet, in the order to show them, read once for each state."""
     rows = SearchValue.objects.order_by("rank", "code").values_list("facet", "pk", "code", "label")
     return [(facet, Choice(key, code, label)) for facet, key, code, label in rows]
+
+
+@lru_cache(maxsize=2)
+def heirs(state: UUID | None) -> dict[Address, Address]:
+    """Return the values that others took over from, read once for each state of the index.
+
+    Editors merge terms, merge tags, and make terms of tags: old addresses go on answering.
+    """
+    facets = {facet.vocabulary: facet.name for facet in FACETS if facet.vocabulary}
+    terms, keywords = (apps.get_model("projects", name) for name in ("Term", "Keyword"))
+    merged = terms._default_manager.filter(merged_into__isnull=False, vocabulary__in=facets)
+    renamed = keywords.every.filter(merged_into__isnull=False)
+    adopted = keywords.every.filter(adopted_as__vocabulary__in=facets)
+    return {
+        **{
+            (facets[vocabulary], old): (facets[vocabulary], new)
+            for vocabulary, old, new in merged.values_list(
+                "vocabulary", "code", "merged_into__code"
+            )
+        },
+        **{(TAG, old): (TAG, new) for old, new in renamed.values_list("slug", "merged_into__slug")},
+        **{
+            (TAG, old): (facets[vocabulary], new)
+            for old, vocabulary, new in adopted.values_list(
+                "slug", "adopted_as__vocabulary", "adopted_as__code"
+            )
+        },
+    }
 
 
 def of_state(read: Any, state: UUID | None) -> Any:
@@ -113,6 +145,12 @@ class Catalogue:
         for facet, choice in of_state(values, self._states[0]):
             if choice.key in self.counts and facet in found:
                 found[facet][choice.code] = choice
+        return found
+
+    @cached_property
+    def heirs(self) -> dict[Address, Address]:
+        """The values that others took over from, each with the one that did."""
+        found: dict[Address, Address] = of_state(heirs, self._states[0])
         return found
 
 

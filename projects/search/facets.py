@@ -34,12 +34,14 @@ class Value(NamedTuple):
 class Facet:
     """Something that narrows the list.
 
-    `name` is that of its parameter in addresses.
+    `name` is that of its parameter in addresses, `vocabulary` the one that its values are terms
+    of, if any.
     """
 
     name: str
     title: str | Promise
     values: Callable[[Any, Labels], Iterable[Value]]
+    vocabulary: str = ""
 
 
 def ranked(number: int) -> str:
@@ -195,14 +197,21 @@ def labs(case: Any, _labels: Labels) -> Iterator[Value]:
     yield by_name(case.lab.slug, case.lab.title)
 
 
+TAG = "tag"
+
 FACETS = (
-    Facet("theme", _("Theme"), terms("themes")),
-    Facet("zone", _("Reception zone"), terms("reception_zones")),
-    Facet("etape", _("Stage of the journey"), terms("journey_stages")),
-    Facet("public", _("Audience"), terms("audiences")),
-    Facet("etablissement", _("Establishment"), one_term("establishment_kind")),
-    Facet("type", _("Kind of project"), one_term("project_kind")),
-    Facet("methode", _("Method"), terms("methods")),
+    Facet("theme", _("Theme"), terms("themes"), "themes"),
+    Facet("zone", _("Reception zone"), terms("reception_zones"), "reception_zones"),
+    Facet("etape", _("Stage of the journey"), terms("journey_stages"), "journey_stages"),
+    Facet("public", _("Audience"), terms("audiences"), "audiences"),
+    Facet(
+        "etablissement",
+        _("Establishment"),
+        one_term("establishment_kind"),
+        "establishment_kinds",
+    ),
+    Facet("type", _("Kind of project"), one_term("project_kind"), "project_kinds"),
+    Facet("methode", _("Method"), terms("methods"), "methods"),
     Facet(
         "pratique",
         _("Practice"),
@@ -219,13 +228,13 @@ FACETS = (
         _("Evidence"),
         lambda case, _labels: [of_choice(EvidenceLevel(case.evidence_level))],
     ),
-    Facet("cout", _("Cost"), costs),
-    Facet("duree", _("Duration"), durations),
+    Facet("cout", _("Cost"), costs, COSTS.vocabulary),
+    Facet("duree", _("Duration"), durations, MONTHS.vocabulary),
     Facet("annee", _("Year"), years),
-    Facet("phase", _("Phase"), one_term("phase")),
+    Facet("phase", _("Phase"), one_term("phase"), "phases"),
     Facet("region", _("Région"), regions),
     Facet("departement", _("Département"), departements),
-    Facet("population", _("Size of the commune"), populations),
+    Facet("population", _("Size of the commune"), populations, "population_bands"),
     Facet("surface", _("Floor area"), areas),
     Facet("lab", _("Lab"), labs),
     Facet("kit", _("Reuse kit"), kits),
@@ -233,7 +242,7 @@ FACETS = (
         "fiche", _("Kind of sheet"), lambda case, _labels: [of_choice(SheetKind(case.sheet_kind))]
     ),
     Facet(
-        "tag",
+        TAG,
         _("Tag"),
         lambda case, _labels: (by_name(tag.slug, tag.name) for tag in case.tags.all()),
     ),

@@ -69,3 +69,13 @@ SOUNDS = (
     (r"(?<=..)(ent|er|ez|[estxdh])+$", ""),
 )
 """What is written in several ways and sounds alike."""
+
+
+def singular(word: str) -> str:
+    """Return the singular of a folded word, or what a rule makes of a word that is none."""
+    if word in SINGULARS:
+        return SINGULARS[word]
+    for plural, one in PLURALS:
+        if word.endswith(plural):
+            return word.removesuffix(plural) + one
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word

@@ -7,7 +7,6 @@ from random import Random
 from typing import Any
 
 from django.utils.text import slugify
-from taggit.models import Tag
 from wagtail.rich_text import RichText
 
 from projects.choices import (
@@ -33,6 +32,7 @@ from projects.models import (
     CaseStudyPage,
     CaseStudyTag,
     Effect,
+    Keyword,
     Resource,
     Source,
     Term,
@@ -274,5 +274,5 @@ def all_tags() -> list[str]:
     return [*prose["tags"], *(name for topic in prose["topics"].values() for name in topic["tags"])]
 
 
-def tag_named(name: str) -> Tag:
-    return Tag.objects.get_or_create(name=name)[0]
+def tag_named(name: str) -> Keyword:
+    return Keyword.objects.get_or_create(name=name)[0]

@@ -3,11 +3,10 @@
 import pytest
 from django.core.management import call_command
 from django.db import connection
-from taggit.models import Tag
 from wagtail.models import PageViewRestriction
 
 from projects.indexing import rebuild, reconcile
-from projects.models import AppliedPractice, CaseStudyPage, SynonymSet
+from projects.models import AppliedPractice, CaseStudyPage, Keyword, SynonymSet
 from projects.search.backends import backend_of
 from tests.factories import (
     CaseStudyPageFactory,
@@ -112,7 +111,7 @@ def rename_term(case):
 
 
 def rename_tag(case):
-    tag = Tag.objects.get(name=OLD)
+    tag = Keyword.objects.get(name=OLD)
     tag.name = NEW
     tag.save()
 
@@ -146,7 +145,7 @@ def test_a_new_name_is_searched_and_read(case, committed, rename, facet):
 def test_a_tag_can_be_renamed_and_removed(case, committed):
     committed(rename_tag, case)
     assert titles(f"q={NEW}") == ["Un hall"]
-    committed(Tag.objects.get(name=NEW).delete)
+    committed(Keyword.objects.get(name=NEW).delete)
     assert titles(f"q={NEW}&litteral=1") == []
 
 

@@ -2,11 +2,10 @@
 
 import pytest
 from django.urls import reverse
-from taggit.models import Tag
 from wagtail.models import PageViewRestriction
 
 from projects.indexing import rebuild
-from projects.models import AppliedPractice
+from projects.models import AppliedPractice, Keyword
 from tests.factories import (
     CaseStudyPageFactory,
     CommuneFactory,
@@ -167,7 +166,7 @@ def test_a_renamed_value_is_suggested_by_its_new_name(
 ):
     assert labels(suggested("étag")) == {"étagère"}
     with django_capture_on_commit_callbacks(execute=True):
-        tag = Tag.objects.get(name="étagère")
+        tag = Keyword.objects.get(name="étagère")
         tag.name = "rayonnage"
         tag.save()
     assert suggested("étag") == {}

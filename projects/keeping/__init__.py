@@ -1,0 +1,1 @@
+"""Editors keep the words: they merge, order, withdraw and rename them."""
