@@ -46,7 +46,8 @@ def confirm(case: CaseStudyPage, person: Any) -> None:
 
 def may_confirm(case: CaseStudyPage, person: Any) -> bool:
     """Tell whether this person writes for the lab of the case, or reviews it."""
-    return bool(case.live and case.permissions_for_user(person).can_edit())
+    permissions = case.permissions_for_user(person)
+    return bool(case.live and permissions.can_edit() and not permissions.is_co_author())
 
 
 class ConfirmView(WagtailAdminTemplateMixin, TemplateView):

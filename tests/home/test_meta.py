@@ -123,7 +123,7 @@ def test_a_title_breaks_out_of_nothing(client, house):
     case = CaseStudyPageFactory(parent=house.lab, title=title, summary="<!-- <script>")
     text = client.get(case.url).text
     assert "<script>" not in text
-    assert text.count("</script>") == 1
+    assert text.count("</script>") == text.count("<script ")
     assert data(client, case)["Article"]["headline"] == title
     assert meta(client, case)["og:title"] == title
 

@@ -118,7 +118,7 @@ results.addEventListener("click", (event) => {
   if (!link || !isPlain(event)) return;
   if (link.host !== location.host || link.pathname !== location.pathname) return;
   event.preventDefault();
-  go(link.href, link.closest(".pages, .fr-pagination") ? toResults : stayOn(link));
+  go(link.href, link.closest("[data-pages]") ? toResults : stayOn(link));
 });
 
 panel.addEventListener("change", ({ target }) => {

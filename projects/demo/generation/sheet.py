@@ -10,6 +10,7 @@ from django.utils.text import slugify
 from wagtail.rich_text import RichText
 
 from projects.choices import (
+    FRANCE,
     AttendancePeriod,
     CostBasis,
     EffectKind,
@@ -37,7 +38,6 @@ from projects.models import (
     Source,
     Term,
 )
-from projects.models.case_study import FRANCE
 
 SUMMARY_LENGTH = CaseStudyPage._meta.get_field("summary").max_length
 SHEETS = {SheetKind.SHORT: 54, SheetKind.FULL: 30, SheetKind.COMPILED: 16}

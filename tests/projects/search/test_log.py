@@ -193,5 +193,5 @@ def test_it_is_kept_for_twelve_months(db, capsys):
     for days in (0, 364, 366, 800):
         LoggedSearch.objects.create(words="pupitre", day=today - timedelta(days=days), hits=1)
     call_command("periodic")
-    assert "Recherches effacées après un an : 2" in capsys.readouterr().out
+    assert "Recherches effacées après un an\xa0: 2" in capsys.readouterr().out
     assert LoggedSearch.objects.count() == 2
