@@ -39,6 +39,7 @@ def begin(page: Page, title: str = TITLE) -> None:
     page.goto("/admin/")
     page.get_by_role("link", name="Nouvelle fiche").first.click()
     page.wait_for_function("window.isWatched")
+    page.wait_for_timeout(1_000)  # it may look a second time
     page.locator("#id_title").press_sequentially(title)
     expect(page).to_have_url(re.compile(r"/pages/\d+/edit/"))
 
