@@ -71,12 +71,8 @@ class Title(TitleFieldPanel):
 class Tabs(TabbedInterface):
     """The form of a page in tabs. Only editors plan when a page goes live."""
 
+    # Not kept: Wagtail's checks ask for it before the choosers of places are registered.
     def get_form_class(self) -> Any:
-        return self.form_class
-
-    @cached_property
-    def form_class(self) -> Any:
-        """The class of the form, which takes a twentieth of a second to make: made once."""
         form_class = super().get_form_class()
         return type(form_class)(form_class.__name__, (ScheduleIfInForm, form_class), {})
 

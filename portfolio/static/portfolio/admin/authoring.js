@@ -128,6 +128,14 @@
     counter.hidden = missing === "0";
   };
 
+  // The rich text editor gives its field no name: that of its label, or of its panel, is its own.
+  const nameEditor = (editor) => {
+    if (editor.hasAttribute("aria-labelledby")) return;
+    const label = editor.closest("[data-field-wrapper]")?.querySelector(".w-field__label[id]");
+    const name = label?.id ?? editor.closest("[data-panel]")?.getAttribute("aria-labelledby");
+    if (name) editor.setAttribute("aria-labelledby", name);
+  };
+
   // Wagtail builds its rows once the page is loaded: this comes after.
   window.addEventListener("load", () => {
     for (const name of Object.keys(said)) {
@@ -135,6 +143,7 @@
       rowsOf(name).forEach(close);
     }
     document.querySelectorAll("[data-aa-count]").forEach(count);
+    document.querySelectorAll(".public-DraftEditor-content").forEach(nameEditor);
     const fault = document.querySelector('.w-tabs__panel [aria-invalid="true"]');
     if (fault) show(fault.parentElement);
   });
@@ -146,5 +155,8 @@
     document.addEventListener(type, describeAround);
   }
   document.addEventListener("click", follow);
+  document.addEventListener("focusin", ({ target }) => {
+    if (target.matches(".public-DraftEditor-content")) nameEditor(target);
+  });
   document.addEventListener("w-autosave:success", () => setTimeout(countMissing, 100));
 })();
