@@ -10,7 +10,8 @@ from projects.authoring.choosers import CommuneChooserViewSet, DepartementChoose
 from projects.authoring.editing import CaseViewSet, LabViewSet, PracticeViewSet
 from projects.links import report
 from projects.models import Indicator, Term
-from projects.moderation import audit, editor, verification, views
+from projects.moderation import audit, editor, photo_views, verification, views
+from projects.moderation.requests import listing, log, registered
 from projects.recurring.subscriptions import MailPreferencesPanel
 from projects.renditions import register_operations
 from projects.viewsets import NeverDeleted, VocabularyGroup
@@ -33,6 +34,11 @@ hooks.register("register_image_operations", register_operations)
 hooks.register("register_page_header_buttons", verification.confirm_button)
 hooks.register("register_account_settings_panel", MailPreferencesPanel)
 hooks.register("register_reports_menu_item", report.menu_item)
+hooks.register("register_page_header_buttons", registered.case_buttons)
+hooks.register("register_log_actions", log.register_actions)
+hooks.register("construct_homepage_panels", listing.show_waiting_requests)
+hooks.register("register_reports_menu_item", listing.withdrawals_menu_item)
+hooks.register("register_reports_menu_item", listing.claims_menu_item)
 
 
 @hooks.register("register_admin_viewset")
@@ -53,4 +59,6 @@ def moderation_urls() -> list:
         path("inviter/", views.invite_person, name="invite_person"),
         path("verifier/<int:case_id>/", verification.ConfirmView.as_view(), name="confirm_case"),
         *report.urlpatterns,
+        *registered.urlpatterns,
+        *photo_views.urlpatterns,
     ]

@@ -23,12 +23,14 @@ from projects.history import Month, public_history
 from projects.models.case_form import CaseStudyForm
 from projects.models.case_panels import CASE_FORM
 from projects.models.case_rows import CaseStudyTag
+from projects.models.claimable import Claimable
 from projects.models.measure import Measure
 from projects.models.photo import Photo
 from projects.models.place import Commune, Departement
 from projects.models.published_file import GivesFiles
 from projects.models.review import ReviewedPage
 from projects.models.vocabulary import Term, Vocabulary, terms_of
+from projects.models.withdrawn import SaysWithdrawn
 from projects.querysets import CaseStudyQuerySet
 
 FRANCE = "France"
@@ -94,7 +96,7 @@ def year(label: Any) -> models.PositiveSmallIntegerField:
     )
 
 
-class CaseStudyPage(GivesFiles, ReviewedPage):
+class CaseStudyPage(SaysWithdrawn, Claimable, GivesFiles, ReviewedPage):
     """A project of a lab, from the situation found to what changed."""
 
     TITLE_LENGTH = 140
