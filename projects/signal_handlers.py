@@ -26,9 +26,15 @@ from wagtail.signals import (
     workflow_rejected,
 )
 
+from projects.media_addresses import media_of, settle_cases_later, settle_later
 from projects.models import CaseStudyPage, LabPage, Photo, PortfolioSettings, PublishedFile
-from projects.moderation import notifications, verification
-from projects.moderation.audit import log_second_reader, log_withdrawn_measures
+from projects.moderation import notifications, verification, withdrawn_photos
+from projects.moderation.audit import (
+    former_publication,
+    log_second_reader,
+    log_withdrawn_measures,
+)
+from projects.moderation.requests.steps import close_withdrawals
 from projects.pictures import clean_picture
 from projects.provisioning import provision_lab
 from projects.published_files import cases_below, cases_showing, refresh_later
@@ -85,6 +91,40 @@ def refresh_files_of_moved(instance: Page, **kwargs: Any) -> None:
 def refresh_files_showing_photo(instance: Photo, raw: bool = False, **kwargs: Any) -> None:
     if not raw:
         refresh_later(cases_showing(instance))
+
+
+@receiver(page_published, sender=CaseStudyPage)
+def settle_media_of_former_version(
+    instance: CaseStudyPage, revision: Revision, **kwargs: Any
+) -> None:
+    former = former_publication(instance, revision)
+    if former:
+        settle_later(media_of(former))
+
+
+@receiver(page_unpublished, sender=CaseStudyPage)
+def hide_media_of_withdrawn(instance: CaseStudyPage, **kwargs: Any) -> None:
+    settle_cases_later([instance.pk])
+
+
+@receiver([post_save, post_delete], sender=PageViewRestriction)
+def settle_media_of_restricted(instance: PageViewRestriction, **kwargs: Any) -> None:
+    settle_cases_later(cases_below(instance.page))
+
+
+@receiver(post_page_move)
+def settle_media_of_moved(instance: Page, **kwargs: Any) -> None:
+    settle_cases_later(cases_below(instance))
+
+
+@receiver(page_unpublished, sender=CaseStudyPage)
+def answer_withdrawal_requests(instance: CaseStudyPage, **kwargs: Any) -> None:
+    close_withdrawals(instance)
+
+
+@receiver(pre_delete, sender=Photo)
+def tell_withdrawn_photo(instance: Photo, **kwargs: Any) -> None:
+    withdrawn_photos.on_deletion(instance)
 
 
 @receiver(post_delete, sender=PublishedFile)

@@ -13,6 +13,7 @@ urlpatterns = [
     path("suggestions/", views.suggestions, name="suggestions"),
     # No more digits than what a database takes for a number.
     re_path(r"^f/([0-9]{1,9})$", views.short_address, name="short_address"),
+    re_path(r"^reprendre/([0-9]{1,9})/$", views.claim_case, name="claim_case"),
     path("mails/arreter/<str:token>/", subscriptions.unsubscribe, name="unsubscribe"),
     # Wagtail's own pattern knows no address with a dot in it.
     re_path(rf"^((?:[\w-]+/)+{re.escape(PDF_NAME)})$", serve),

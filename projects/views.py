@@ -1,13 +1,14 @@
 """Addresses of the domain besides those of its pages."""
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
+from projects.choices import SheetKind
 from projects.listing_form import TypedWords
 from projects.models import CaseStudyPage, PortfolioIndexPage
 from projects.querysets import open_to_all
@@ -21,6 +22,13 @@ def short_address(request: HttpRequest, case_id: str) -> HttpResponse:
     """Lead from the address that a printed sheet gives to the case, wherever it is by now."""
     case = get_object_or_404(CaseStudyPage.objects.published(), pk=case_id)
     return redirect(case.get_url(request))
+
+
+@require_safe
+def claim_case(request: HttpRequest, case_id: str) -> HttpResponse:
+    """Say to the service that a compiled sheet tells of how to take it over."""
+    compiled = CaseStudyPage.objects.published().filter(sheet_kind=SheetKind.COMPILED)
+    return render(request, "projects/claim.html", {"case": get_object_or_404(compiled, pk=case_id)})
 
 
 def portfolio_of(site: Site) -> PortfolioIndexPage | None:

@@ -8,10 +8,12 @@ from projects import search_reports
 from projects.authoring import co_authors, editing, home, photos, reports, similar, tracker
 from projects.authoring.choosers import CommuneChooserViewSet, DepartementChooserViewSet
 from projects.authoring.editing import CaseViewSet, LabViewSet, PracticeViewSet
-from projects.keeping import log
+from projects.keeping import log as keeping_log
 from projects.links import report
 from projects.models import Indicator, Keyword, Term
-from projects.moderation import audit, editor, panels, urls, verification, views
+from projects.moderation import audit, editor, panels, photo_views, urls, verification, views
+from projects.moderation.requests import listing, registered
+from projects.moderation.requests import log as requests_log
 from projects.recurring.subscriptions import MailPreferencesPanel
 from projects.renditions import register_operations
 from projects.viewsets import KeptByEditors, NeverDeleted, VocabularyGroup
@@ -34,7 +36,7 @@ hooks.register("before_edit_page", editor.ignore_echo)
 hooks.register("before_edit_page", panels.show_question)
 hooks.register("after_edit_page", editor.tell_outcome)
 hooks.register("register_log_actions", audit.register_actions)
-hooks.register("register_log_actions", log.register_actions)
+hooks.register("register_log_actions", keeping_log.register_actions)
 hooks.register("register_settings_menu_item", views.invitation_menu_item)
 hooks.register("register_reports_menu_item", search_reports.frequent_menu_item)
 hooks.register("register_reports_menu_item", search_reports.fruitless_menu_item)
@@ -43,6 +45,11 @@ hooks.register("register_image_operations", register_operations)
 hooks.register("register_page_header_buttons", verification.confirm_button)
 hooks.register("register_account_settings_panel", MailPreferencesPanel)
 hooks.register("register_reports_menu_item", report.menu_item)
+hooks.register("register_page_header_buttons", registered.case_buttons)
+hooks.register("register_log_actions", requests_log.register_actions)
+hooks.register("construct_homepage_panels", listing.show_waiting_requests)
+hooks.register("register_reports_menu_item", listing.withdrawals_menu_item)
+hooks.register("register_reports_menu_item", listing.claims_menu_item)
 
 
 @hooks.register("register_admin_viewset")
@@ -59,7 +66,12 @@ def authoring_viewsets() -> list:
 
 @hooks.register("register_admin_urls")
 def moderation_urls() -> list[URLPattern]:
-    return [*urls.urlpatterns, *report.urlpatterns]
+    return [
+        *urls.urlpatterns,
+        *registered.urlpatterns,
+        *photo_views.urlpatterns,
+        *report.urlpatterns,
+    ]
 
 
 @hooks.register("register_admin_urls")

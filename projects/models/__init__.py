@@ -1,5 +1,6 @@
 """The models of the domain, one file per concept."""
 
+from projects.models.case_request import CaseRequest, RequestKind, RequestState
 from projects.models.case_rows import (
     AppliedPractice,
     CaseStudyTag,
@@ -36,6 +37,7 @@ from projects.search.models import SearchDocument, SearchState, SearchValue, Sea
 
 __all__ = [
     "AppliedPractice",
+    "CaseRequest",
     "CaseStudyPage",
     "CaseStudyTag",
     "CoAuthor",
@@ -69,6 +71,8 @@ __all__ = [
     "RecurringJob",
     "RedoStep",
     "RelatedCase",
+    "RequestKind",
+    "RequestState",
     "Resource",
     "ResourceFile",
     "ReturnPhrase",

@@ -24,6 +24,7 @@ from projects.history import Month, public_history
 from projects.models.case_form import CaseStudyForm
 from projects.models.case_panels import CASE_FORM
 from projects.models.case_rows import CaseStudyTag
+from projects.models.claimable import Claimable
 from projects.models.co_author import CasePermissions
 from projects.models.measure import Measure
 from projects.models.photo import Photo
@@ -32,6 +33,7 @@ from projects.models.published_file import GivesFiles
 from projects.models.review import ReviewedPage
 from projects.models.successors import say_in_terms
 from projects.models.vocabulary import Term, Vocabulary, terms_of
+from projects.models.withdrawn import SaysWithdrawn
 from projects.querysets import CaseStudyQuerySet
 
 SEARCHED = (
@@ -96,7 +98,7 @@ def year(label: Any) -> models.PositiveSmallIntegerField:
     )
 
 
-class CaseStudyPage(GivesFiles, ReviewedPage):
+class CaseStudyPage(SaysWithdrawn, Claimable, GivesFiles, ReviewedPage):
     """A project of a lab, from the situation found to what changed."""
 
     TITLE_LENGTH = 140

@@ -80,17 +80,24 @@ def log_second_reader(new: PortfolioSettings) -> None:
         log(instance=new, action=SECOND_READER, data={"required": new.second_reader})
 
 
-def log_withdrawn_measures(case: CaseStudyPage, revision: Revision) -> None:
-    """Log each measure of the version published before that the one just published lacks.
+def former_publication(case: CaseStudyPage, revision: Revision) -> CaseStudyPage | None:
+    """Return the version published before the one just published, if it is another.
 
     To be called before the publication itself is logged.
     """
     publications = PageLogEntry.objects.filter(page=case.pk, action=PUBLISHED)
     latest = publications.order_by("-timestamp", "-pk").first()
     former = latest and Revision.objects.filter(pk=latest.revision_id).first()
-    if former is None or former.pk == revision.pk:
-        return
-    for measure in withdrawn(figures_of(former.as_object()), figures_of(case)):
+    return former.as_object() if former and former.pk != revision.pk else None
+
+
+def log_withdrawn_measures(case: CaseStudyPage, revision: Revision) -> None:
+    """Log each measure of the version published before that the one just published lacks.
+
+    To be called before the publication itself is logged.
+    """
+    former = former_publication(case, revision)
+    for measure in withdrawn(figures_of(former), figures_of(case)) if former else ():
         data = {"measure": measure.label}
         log(instance=case, action=MEASURE_WITHDRAWN, revision=revision, data=data)
 
