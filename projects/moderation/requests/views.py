@@ -101,7 +101,7 @@ def cancel(request: HttpRequest, request_id: int) -> HttpResponse:
         messages.success(request, _("Your request is cancelled."))
     else:
         messages.info(request, str(steps.ALREADY_ANSWERED))
-    return redirect("wagtailadmin_home")
+    return redirect("tracker")
 
 
 class AnswerView(WagtailAdminTemplateMixin, FormView):

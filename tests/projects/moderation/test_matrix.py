@@ -16,9 +16,11 @@ from wagtail.contrib.settings.registry import registry as settings_registry
 from wagtail.models import Site
 
 from projects.models import (
+    CaseRequest,
     CoAuthor,
     Keyword,
     LabReviewer,
+    RequestKind,
     ReturnPhrase,
     SynonymSet,
     Vocabulary,
@@ -88,7 +90,15 @@ SCREENS = {
     "similar_sheets": Screen(LAB, of="lab"),
     "co_authors": Screen(LAB, of="published"),
     "remove_co_author": Screen(LAB, of="co_author", acts=True),
+    "ask_withdrawal": Screen(frozenset({"author", "lab_reviewer"}), of="published"),
+    "cancel_request": Screen(frozenset({"author", "lab_reviewer"}), of="request", acts=True),
+    "ask_claim": Screen(frozenset({"author", "lab_reviewer"}), of="compiled"),
     # Editors.
+    "answer_request": Screen(EDITORS, of="request"),
+    "withdrawal_requests": Screen(EDITORS),
+    "withdrawal_requests_results": Screen(EDITORS),
+    "claim_requests": Screen(EDITORS),
+    "claim_requests_results": Screen(EDITORS),
     "frequent_searches": Screen(EDITORS),
     "frequent_searches_results": Screen(EDITORS),
     "fruitless_searches": Screen(EDITORS),
@@ -209,7 +219,7 @@ def names(patterns: list[Any], namespace: str = "") -> Iterator[str]:
     for pattern in patterns:
         if isinstance(pattern, URLResolver):
             yield from names(pattern.url_patterns, pattern.namespace or namespace)
-        else:
+        elif pattern.name:  # the others replace screens of Wagtail's
             yield f"{namespace}:{pattern.name}".lstrip(":")
 
 
@@ -235,6 +245,14 @@ def world(site, roles, published):
     waiting.get_workflow().start(waiting, roles.author)
     for case in (draft, published):
         CoAuthor.objects.create(case=case, user=roles.co_author)
+    compiled = CaseStudyPageFactory(parent=site.other_lab, slug="veille", sheet_kind="compiled")
+    request = CaseRequest.objects.create(
+        kind=RequestKind.WITHDRAWAL,
+        case=published,
+        lab=site.lab,
+        asked_by=roles.author,
+        reason="Périmée.",
+    )
     files = {"collection": site.lab.collection}
     term = TermFactory(vocabulary=Vocabulary.THEMES)
     return {
@@ -245,6 +263,8 @@ def world(site, roles, published):
         "draft": [draft.pk],
         "waiting": [waiting.pk],
         "version": [waiting.pk, waiting.latest_revision_id],
+        "compiled": [compiled.pk],
+        "request": [request.pk],
         "lab": [site.lab.pk],
         "portfolio": [site.portfolio.pk],
         "home": [site.home.pk],
