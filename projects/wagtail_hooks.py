@@ -10,7 +10,7 @@ from projects.authoring.choosers import CommuneChooserViewSet, DepartementChoose
 from projects.authoring.editing import CaseViewSet, LabViewSet, PracticeViewSet
 from projects.links import report
 from projects.models import Indicator, Term
-from projects.moderation import audit, editor, verification, views
+from projects.moderation import audit, editor, opinion_views, opinions, verification, views
 from projects.recurring.subscriptions import MailPreferencesPanel
 from projects.renditions import register_operations
 from projects.viewsets import NeverDeleted, VocabularyGroup
@@ -31,6 +31,9 @@ hooks.register("register_reports_menu_item", search_reports.fruitless_menu_item)
 hooks.register("register_admin_urls", search_reports.urls)
 hooks.register("register_image_operations", register_operations)
 hooks.register("register_page_header_buttons", verification.confirm_button)
+hooks.register("register_log_actions", opinions.register_actions)
+hooks.register("register_page_header_buttons", opinion_views.opinions_button)
+hooks.register("register_admin_urls", opinion_views.urls)
 hooks.register("register_account_settings_panel", MailPreferencesPanel)
 hooks.register("register_reports_menu_item", report.menu_item)
 
