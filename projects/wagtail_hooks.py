@@ -11,7 +11,17 @@ from projects.authoring.editing import CaseViewSet, LabViewSet, PracticeViewSet
 from projects.keeping import log as keeping_log
 from projects.links import report
 from projects.models import Indicator, Keyword, Term
-from projects.moderation import audit, editor, panels, photo_views, urls, verification, views
+from projects.moderation import (
+    audit,
+    editor,
+    opinion_views,
+    opinions,
+    panels,
+    photo_views,
+    urls,
+    verification,
+    views,
+)
 from projects.moderation.requests import listing, registered
 from projects.moderation.requests import log as requests_log
 from projects.recurring.subscriptions import MailPreferencesPanel
@@ -43,6 +53,9 @@ hooks.register("register_reports_menu_item", search_reports.fruitless_menu_item)
 hooks.register("register_admin_urls", search_reports.urls)
 hooks.register("register_image_operations", register_operations)
 hooks.register("register_page_header_buttons", verification.confirm_button)
+hooks.register("register_log_actions", opinions.register_actions)
+hooks.register("register_page_header_buttons", opinion_views.opinions_button)
+hooks.register("register_admin_urls", opinion_views.urls)
 hooks.register("register_account_settings_panel", MailPreferencesPanel)
 hooks.register("register_reports_menu_item", report.menu_item)
 hooks.register("register_page_header_buttons", registered.case_buttons)

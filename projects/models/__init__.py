@@ -22,6 +22,7 @@ from projects.models.logged_search import LoggedSearch
 from projects.models.mail_preferences import MailPreferences, VerificationReminder
 from projects.models.map import MapPage
 from projects.models.measure import FurtherReading, Measure
+from projects.models.opinion_link import OpinionLink
 from projects.models.photo import GalleryPhoto, Photo, PhotoPair, PhotoRendition
 from projects.models.place import Commune, Departement
 from projects.models.practice import PracticeIndexPage, PracticePage
@@ -58,6 +59,7 @@ __all__ = [
     "MailPreferences",
     "MapPage",
     "Measure",
+    "OpinionLink",
     "Party",
     "Photo",
     "PhotoPair",

@@ -15,7 +15,7 @@ from wagtail.models import Revision
 from projects.indexing import reconcile
 from projects.links.checking import check_links
 from projects.links.collecting import collect
-from projects.models import LoggedSearch, RecurringJob
+from projects.models import LoggedSearch, OpinionLink, RecurringJob
 from projects.recurring.digest import send_digests
 from projects.recurring.reminders import remind
 
@@ -52,6 +52,11 @@ JOBS = (
         "log",
         gettext_noop("Searches erased after a year"),
         lambda since: LoggedSearch.objects.forget_old(),
+    ),
+    Job(
+        "opinions",
+        gettext_noop("Secret links erased a year after their end"),
+        lambda since: OpinionLink.objects.forget_old(),
     ),
     Job("reminders", gettext_noop("Reminders to verify"), lambda since: remind()),
     Job("digests", gettext_noop("Weekly digests"), lambda since: send_digests()),
