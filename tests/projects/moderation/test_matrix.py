@@ -25,6 +25,7 @@ from projects.models import (
     SynonymSet,
     Vocabulary,
 )
+from projects.moderation import opinions
 from projects.provisioning import add_author, admit_reviewers
 from tests.factories import (
     CaseStudyPageFactory,
@@ -90,6 +91,8 @@ SCREENS = {
     "similar_sheets": Screen(LAB, of="lab"),
     "co_authors": Screen(LAB, of="published"),
     "remove_co_author": Screen(LAB, of="co_author", acts=True),
+    "case_opinions": Screen(CASE, of="published"),
+    "withdraw_opinion_link": Screen(CASE, of="opinion", acts=True),
     "ask_withdrawal": Screen(frozenset({"author", "lab_reviewer"}), of="published"),
     "cancel_request": Screen(frozenset({"author", "lab_reviewer"}), of="request", acts=True),
     "ask_claim": Screen(frozenset({"author", "lab_reviewer"}), of="compiled"),
@@ -253,6 +256,7 @@ def world(site, roles, published):
         asked_by=roles.author,
         reason="Périmée.",
     )
+    link, _address = opinions.ask(published, roles.author, recipient="Cheffe", message="", days=1)
     files = {"collection": site.lab.collection}
     term = TermFactory(vocabulary=Vocabulary.THEMES)
     return {
@@ -263,6 +267,7 @@ def world(site, roles, published):
         "draft": [draft.pk],
         "waiting": [waiting.pk],
         "version": [waiting.pk, waiting.latest_revision_id],
+        "opinion": [published.pk, link.pk],
         "compiled": [compiled.pk],
         "request": [request.pk],
         "lab": [site.lab.pk],
