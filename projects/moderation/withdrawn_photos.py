@@ -4,10 +4,11 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.log_actions import get_active_log_context, log
-from wagtail.models import ReferenceIndex
+from wagtail.models import Page, ReferenceIndex
 
 from projects.models import CaseStudyPage, LabPage, Photo
 from projects.moderation.mail import absolute
@@ -16,12 +17,12 @@ from projects.moderation.requests.telling import authors_of, name_of, tell
 
 
 def pages_using(photo: Photo) -> list[Any]:
-    """Return the cases and labs that use a photo, published or in their latest draft, by title."""
-    in_use = ReferenceIndex.get_references_to(photo).values_list("object_id", flat=True)
-    held = {int(pk) for pk in in_use} | set(drafts_holding(photo))
-    cases = CaseStudyPage.objects.filter(pk__in=held)
-    labs = LabPage.objects.filter(pk__in=held)
-    return sorted([*cases, *labs], key=lambda page: (page.title, page.pk))
+    """Return the pages that use a photo, published or in the latest draft of a case, by title."""
+    of_pages = ContentType.objects.get_for_model(Page)
+    uses = ReferenceIndex.get_references_to(photo).filter(base_content_type=of_pages)
+    held = {int(pk) for pk in uses.values_list("object_id", flat=True)}
+    pages = Page.objects.filter(pk__in=held.union(drafts_holding(photo)))
+    return list(pages.specific().order_by("title", "pk"))
 
 
 def drafts_holding(photo: Photo) -> Iterator[int]:
@@ -38,9 +39,9 @@ def photo_keys(content: dict[str, Any]) -> set[Any]:
     blocks = json.loads(content.get("approach") or "[]")
     return {
         content.get("main_photo"),
-        *(row[side] for row in content.get("photo_pairs", ()) for side in ("before", "after")),
-        *(row["photo"] for row in content.get("gallery", ())),
-        *(block["value"]["photo"] for block in blocks if block["type"] == "photo"),
+        *(row.get(side) for row in content.get("photo_pairs", ()) for side in ("before", "after")),
+        *(row.get("photo") for row in content.get("gallery", ())),
+        *(block["value"].get("photo") for block in blocks if block["type"] == "photo"),
     }
 
 
@@ -52,7 +53,8 @@ def on_deletion(photo: Photo) -> None:
         log(instance=page, action=PHOTO_WITHDRAWN, user=actor, data={"photo": photo.title})
     by_lab: dict[LabPage, list[Any]] = {}
     for page in pages:
-        by_lab.setdefault(page if isinstance(page, LabPage) else page.lab, []).append(page)
+        if lab := lab_of(page):
+            by_lab.setdefault(lab, []).append(page)
     for lab, concerned in by_lab.items():
         context = {
             "person": name_of(actor),
@@ -60,6 +62,12 @@ def on_deletion(photo: Photo) -> None:
         }
         subject = _("Photo withdrawn: %(photo)s") % {"photo": photo.title}
         tell("photo_withdrawn", subject, context, authors_of(lab), actor)
+
+
+def lab_of(page: Any) -> LabPage | None:
+    if isinstance(page, CaseStudyPage):
+        return page.lab
+    return page if isinstance(page, LabPage) else None
 
 
 def line(page: Any, photo: Photo) -> dict[str, str]:

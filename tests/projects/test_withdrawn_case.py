@@ -1,5 +1,6 @@
 """What is left of a withdrawn case for readers: a page that says so, and no file."""
 
+import re
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -8,9 +9,11 @@ import pytest
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import PageViewRestriction
 
-from projects.models import CaseStudyPage, GalleryPhoto, Photo, PhotoPair
-from tests.factories import CaseStudyPageFactory, PhotoFactory
+from projects.models import CaseStudyPage, GalleryPhoto, Photo, PhotoPair, Resource
+from tests.factories import CaseStudyPageFactory, PhotoFactory, ResourceFileFactory
 from tests.projects.publishing import publish
+
+UNGUESSABLE = re.compile(r"\w{22}-")
 
 
 @pytest.fixture(autouse=True)
@@ -64,7 +67,7 @@ class TestItsPhotos:
         assert before & after == set()
         assert len(after) == 4  # the originals, under names that nobody knows
         assert {photo.file.name for photo in Photo.objects.all()} == after
-        assert all(len(Path(name).stem) >= 32 for name in after)
+        assert all(UNGUESSABLE.match(Path(name).name) for name in after)
 
     def test_publishing_again_shows_them(self, case, media, commit, client):
         with commit():
@@ -115,6 +118,27 @@ class TestItsPhotos:
             unpublish(case)
         assert not lost.renditions.exists()
         assert len(files_in(media)) == 3
+
+    def test_one_that_the_next_version_no_longer_shows_is_hidden(self, case, media, commit):
+        dropped, kept = case.main_photo, case.photo_pairs.get().before
+        case.main_photo = None
+        publish(case, commit)
+        assert not (media / dropped.file.name).exists()
+        assert not dropped.renditions.exists()
+        assert (media / kept.file.name).exists()
+
+
+class TestItsDocuments:
+    def test_no_address_of_before_leads_to_one(self, case, media, commit, client):
+        document = ResourceFileFactory()
+        case.resources = [Resource(title="Plan", file=document)]
+        case = publish(case, commit)
+        assert client.get(document.url).status_code == 200
+        with commit():
+            unpublish(case)
+        assert client.get(document.url).status_code == 404
+        assert not (media / document.file.name).exists()
+        assert case.resources.get().file.file.read() == b"plan"
 
 
 class TestItsAddress:

@@ -41,6 +41,7 @@ class RequestList(ReportView):
 
     kind: RequestKind
     header_icon = "mail"
+    results_template_name = "projects/moderation/requests/results.html"
     filterset_class = RequestFilters
     columns = (
         TitleColumn(

@@ -7,7 +7,7 @@ from wagtail.models import PageLogEntry
 from projects.choices import SheetKind
 from projects.models import CaseRequest, CaseStudyPage, RequestKind, RequestState
 from tests.factories import CaseStudyPageFactory, LabPageFactory, PhotoFactory, UserFactory
-from tests.projects.moderation.acting import browser, texts, url
+from tests.projects.moderation.acting import browser, texts
 
 MESSAGE = "C’est notre accueil."
 TO_CLAIM = "Vous êtes le service concerné"
@@ -102,9 +102,9 @@ class TestAsking:
         assert response.context["form"].errors["lab"]
         assert not CaseRequest.objects.exists()
 
-    def test_the_admin_offers_it_on_compiled_sheets(self, compiled, published, people):
-        page = browser(people.author).get(url("history", published.pk)).content.decode()
-        assert reverse("ask_claim", args=[published.pk]) not in page
+    def test_one_own_sheet_has_nothing_to_take_over(self, published, site, people):
+        assert ask(people.author, published, site.lab).status_code == 302
+        assert not CaseRequest.objects.exists()
 
 
 class TestHandingOver:
@@ -121,7 +121,7 @@ class TestHandingOver:
         assert draft.sources.count() == 1
         assert {mail.to[0] for mail in sent} == {people.author.email, people.colleague.email}
         assert "> À vous." in sent[0].body
-        assert "- Donnez l’adresse de messagerie du service" in sent[0].body
+        assert "- Indiquez l’adresse de messagerie du service" in sent[0].body
 
         response = client.get(former)
         assert (response.status_code, response["Location"]) == (301, case.url)

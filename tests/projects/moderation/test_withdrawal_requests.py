@@ -80,7 +80,8 @@ class TestAsking:
         assert "Annuler la demande" in page.content.decode()
 
     def test_the_menu_of_the_page_offers_it_while_it_is_published(self, published, people):
-        offered, menu = address("ask_withdrawal", published.pk), url("history", published.pk)
+        offered = address("ask_withdrawal", published.pk)
+        menu = reverse("wagtailadmin_explore", args=[published.pk])
         assert offered in browser(people.author).get(menu).content.decode()
         assert offered not in browser(people.editor).get(menu).content.decode()
         published.unpublish()
