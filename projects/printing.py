@@ -12,6 +12,7 @@ from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.files.storage import default_storage
 from django.utils.html import format_html
+from PIL import ImageFile
 
 STYLES = "portfolio/pdf.css"
 OPTIONS = {
@@ -23,23 +24,31 @@ OPTIONS = {
 
 
 @cache
+def weasyprint() -> Any:
+    """Return the library. Raises ImportError, or OSError where Pango is not there."""
+    library = import_module("weasyprint")
+    # It has the whole program read damaged pictures; those that people send are to be refused.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    return library
+
+
+@cache
 def is_available() -> bool:
     """Tell whether PDFs can be made here: with the extra `pdf`, and Pango on the machine."""
     try:
-        import_module("weasyprint")
-    except (ImportError, OSError):  # the latter when Pango is not there
+        weasyprint()
+    except (ImportError, OSError):
         return False
     return True
 
 
 def print_case(case: Any) -> bytes:
     """Return a tagged PDF of the page of a case, as anonymous readers see it."""
-    weasyprint = import_module("weasyprint")
     response = case.make_preview_request()
     if response.status_code != 200:
         raise RuntimeError(f"the page of case {case.pk} answers {response.status_code}")
     link = format_html('<link rel="stylesheet" href="{}">', staticfiles_storage.url(STYLES))
-    page = weasyprint.HTML(
+    page = weasyprint().HTML(
         string=response.text.replace("</head>", f"{link}</head>", 1),
         base_url=case.full_url,
         url_fetcher=own_files_fetcher(case.full_url),

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from PIL import ImageFile
 from wagtail.models import PageViewRestriction
 
 from projects import printing
@@ -134,3 +135,8 @@ def test_only_files_of_the_site_are_read(settings):
     ):
         with pytest.raises(Exception):  # noqa: B017 - WeasyPrint goes on without, whatever it is
             fetch(url)
+
+
+def test_the_library_lets_no_damaged_picture_in() -> None:
+    printing.weasyprint()
+    assert not ImageFile.LOAD_TRUNCATED_IMAGES
