@@ -4,11 +4,11 @@ import re
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from projects.models import CaseStudyPage
 from tests.e2e import people
+from tests.e2e.accessibility import violations
 from tests.e2e.chromium import PHONE
 
 pytestmark = pytest.mark.browser
@@ -52,11 +52,6 @@ def draft_of(page: Page) -> CaseStudyPage:
 
 def missing(page: Page) -> int:
     return int(page.locator("[data-side-panel-toggle=completeness]").inner_text() or 0)
-
-
-def violations(page: Page, within: str) -> str:
-    results = Axe().run(page, context=within)
-    return results.generate_report() if results.violations_count else ""
 
 
 def answer_the_rest(page: Page) -> None:

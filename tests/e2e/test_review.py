@@ -5,7 +5,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth import get_user_model
 from django.utils import timezone
 from playwright.sync_api import Page, expect
@@ -14,6 +13,7 @@ from wagtail.models import TaskState
 from projects.models import CaseStudyPage
 from projects.moderation.agreement import ask
 from tests.e2e import people
+from tests.e2e.accessibility import violations
 from tests.e2e.chromium import DESKTOP, PHONE
 
 pytestmark = pytest.mark.browser
@@ -112,7 +112,6 @@ def test_the_screens_are_accessible(new_person: type, viewport: dict[str, int]) 
         for address in addresses:
             page.goto(address)
             page.wait_for_load_state("networkidle")
-            results = Axe().run(page)
-            assert results.violations_count == 0, results.generate_report()
+            assert violations(page) == "", address
             width = page.evaluate("document.documentElement.scrollWidth")
             assert width <= viewport["width"], address

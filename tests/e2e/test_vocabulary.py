@@ -1,25 +1,17 @@
 """An editor merges two terms; an address that named the old one still works."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from projects.models import Keyword, Term
 from tests.e2e import people
+from tests.e2e.accessibility import violations
 from tests.e2e.addresses import LIST
 from tests.e2e.chromium import DESKTOP, PHONE
 
 pytestmark = pytest.mark.browser
 
 OLD, NEW = "Accueil téléphonique", "Attente et gestion des flux"
-
-
-def violations(page: Page) -> str:
-    """Return what axe finds in our part of a screen of the admin."""
-    # Wagtail's own heading of a filtered list is an alert.
-    rules = {"rules": {"aria-allowed-role": {"enabled": False}}}
-    results = Axe().run(page, context="#main", options=rules)
-    return results.generate_report() if results.violations_count else ""
 
 
 @pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])

@@ -3,11 +3,11 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from projects.models import CaseRequest, CaseStudyPage, LabPage, RequestKind
 from tests.e2e import people
+from tests.e2e.accessibility import violations
 from tests.e2e.chromium import DESKTOP, PHONE
 
 pytestmark = pytest.mark.browser
@@ -37,8 +37,7 @@ def check(page: Page, address: str, width: int, status: int = 200) -> None:
     assert response is not None
     assert response.status == status, address
     assert page.evaluate("document.documentElement.scrollWidth") <= width, address
-    results = Axe().run(page)
-    assert results.violations_count == 0, f"{address}\n{results.generate_report()}"
+    assert violations(page) == "", address
 
 
 def test_a_case_is_withdrawn_at_the_request_of_its_lab(new_person: type) -> None:
