@@ -70,6 +70,10 @@ def correct(author: Page, case: CaseStudyPage) -> None:
     text.click()
     author.keyboard.press("Control+A")
     author.keyboard.type("La responsable de l’accueil voyait la file s’allonger.")
+    # The editor writes to the form a moment after the last key.
+    written = author.locator("input[name=problem]")
+    expect(written).to_have_value(re.compile("responsable"))
+    expect(written).not_to_have_value(re.compile(NAME))
     people.press_action(author, "relecture")
     expect(author).to_have_url(re.compile(r"/admin/pages/\d+/$"))
 
