@@ -82,5 +82,5 @@ def show(request: HttpRequest, link: OpinionLink, form: OpinionForm | None) -> H
     """Show a version as its preview does: without what is made of the one that is online."""
     case = link.revision.as_object()
     request.is_preview = True
-    context = {**case.get_context(request), "link": link, "form": form}
+    context = {**case.get_context(request), "asked": link, "form": form}
     return render(request, "projects/opinion/case.html", context)

@@ -51,6 +51,7 @@ class TestReading:
         assert case.contact_service in page
         assert 'name="csrfmiddlewaretoken"' in page
         assert OpinionLink.objects.get().opinion == "", "a program that follows links says nothing"
+        assert "Cheffe de l’accueil" not in page, "for those who prepare the case"
 
     def test_the_message_is_shown_as_text(self, case, people):
         page = visit(made(people.author, case, message="Le coût <b>surtout</b>")).text
