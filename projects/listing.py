@@ -128,6 +128,11 @@ class Listing:
             for rank, (facet, values) in enumerate(pair for pair in offered if pair[1])
         ]
 
+    @property
+    def whole_facet(self) -> OfferedFacet | None:
+        """The facet that the address asks for whole, if it has a choice."""
+        return next((facet for facet in self.panel if facet.is_whole), None)
+
     def _values(self, facet: Facet) -> list[Option]:
         counts, chosen = self.search.counts, self.asked[facet.name]
         return [

@@ -166,11 +166,12 @@ def drawn() -> Iterator[Component]:
         states_of("measure", shown),
         size="medium",
     )
+    both_sides = {label: each for label, each in shown.items() if each.after_value is not None}
     yield Component(
         "small_dumbbell",
         "Petit haltère",
         "Sur une vignette, à côté du changement.",
-        states_of("chart", {label: told_of(each)["chart"] for label, each in shown.items()}),
+        states_of("chart", {label: told_of(each)["chart"] for label, each in both_sides.items()}),
         size="small",
     )
 

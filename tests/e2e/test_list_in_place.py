@@ -45,7 +45,7 @@ def slowly(route: Route) -> None:
 
 def test_a_filter_narrows_at_once_and_comes_off(open_list: Callable[..., Page]) -> None:
     page = open_list()
-    status, box = page.get_by_role("status").first, page.get_by_role("checkbox", name=THEME)
+    status, box = page.locator(".bar [role=status]"), page.get_by_role("checkbox", name=THEME)
     before = status.inner_text()
     status.evaluate("element => { window.region = element }")
     box.check()
@@ -70,14 +70,14 @@ def test_a_filter_narrows_at_once_and_comes_off(open_list: Callable[..., Page]) 
 
 def test_words_and_filters_are_asked_together(open_list: Callable[..., Page]) -> None:
     page = open_list(f"{LIST}?theme=attente&vue=tableau")
-    page.get_by_role("searchbox").first.fill("accueil")
+    page.get_by_role("combobox").first.fill("accueil")
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("q=accueil"))
     expect(page).to_have_url(FILTERED)
     expect(page.get_by_role("table")).to_be_visible()
     page.get_by_role("link", name="Tout effacer").click()
     expect(page).to_have_url(BARE)
-    expect(page.get_by_role("searchbox").first).to_have_value("")
+    expect(page.get_by_role("combobox").first).to_have_value("")
     assert page.evaluate(STAYED)
 
 
@@ -107,7 +107,7 @@ def test_the_next_page_starts_at_its_top(open_list: Callable[..., Page]) -> None
 
 def test_back_and_forward_bring_back_what_was_shown(open_list: Callable[..., Page]) -> None:
     page = open_list()
-    box, status = page.get_by_role("checkbox", name=THEME), page.get_by_role("status").first
+    box, status = page.get_by_role("checkbox", name=THEME), page.locator(".bar [role=status]")
     before = status.inner_text()
     box.check()
     expect(page).to_have_url(FILTERED)
