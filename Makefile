@@ -46,7 +46,7 @@ test: .venv/.development ## lance les tests dans les deux thèmes (SQLite, ou la
 	@$(PYTHON) -m pytest --numprocesses 2 --dist worksteal --quiet --ignore tests/e2e $(COVERAGE)
 	@THEME=dsfr $(PYTHON) -m pytest --quiet tests/themes
 	@$(PYTHON) -m pytest --quiet -rs tests/e2e
-	@THEME=dsfr $(PYTHON) -m pytest --quiet -rs tests/e2e
+	@THEME=dsfr $(PYTHON) -m pytest --quiet -rs tests/e2e -m "not admin"
 
 check: .venv/.development ## vérifie style, types, gabarits, couches, migrations, traductions
 	.venv/bin/ruff check .

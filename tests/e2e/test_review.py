@@ -16,7 +16,7 @@ from tests.e2e import people
 from tests.e2e.accessibility import violations
 from tests.e2e.chromium import DESKTOP, PHONE
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.admin]
 
 NAME = "Mme Durand"
 PHRASE = "Une personne est nommée dans le texte"

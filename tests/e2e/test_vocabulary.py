@@ -9,7 +9,7 @@ from tests.e2e.accessibility import violations
 from tests.e2e.addresses import LIST
 from tests.e2e.chromium import DESKTOP, PHONE
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.admin]
 
 OLD, NEW = "Accueil téléphonique", "Attente et gestion des flux"
 

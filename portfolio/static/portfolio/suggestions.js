@@ -98,6 +98,7 @@ for (const input of document.querySelectorAll("[data-suggestions]")) {
     event.preventDefault();
   });
   input.addEventListener("blur", close);
+  input.form.addEventListener("submit", close); // the page may stay
   list.addEventListener("mousedown", (event) => event.preventDefault()); // the field keeps the focus
   list.addEventListener("click", close);
 }
