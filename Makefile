@@ -45,8 +45,8 @@ run: .venv/.runtime ## sert le site tel qu'il est, pour développer
 test: .venv/.development ## lance les tests dans les deux thèmes (SQLite, ou la base de DATABASE_URL)
 	@$(PYTHON) -m pytest --numprocesses 2 --dist worksteal --quiet --ignore tests/e2e $(COVERAGE)
 	@THEME=dsfr $(PYTHON) -m pytest --quiet tests/themes
-	@$(PYTHON) -m pytest --quiet -rs tests/e2e
-	@THEME=dsfr $(PYTHON) -m pytest --quiet -rs tests/e2e -m "not admin"
+	@$(PYTHON) -m pytest --numprocesses 2 --dist loadfile --quiet -rs tests/e2e
+	@THEME=dsfr $(PYTHON) -m pytest --numprocesses 2 --dist loadfile --quiet -rs tests/e2e -m "not admin"
 
 check: .venv/.development ## vérifie style, types, gabarits, couches, migrations, traductions
 	.venv/bin/ruff check .

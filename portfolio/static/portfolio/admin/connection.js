@@ -72,13 +72,14 @@
     "click",
     async (event) => {
       const button = event.target.closest("form[data-edit-form] footer button[type=submit]");
-      if (!button || !isLost) return;
+      if (!button || (!isLost && navigator.onLine)) return;
       event.preventDefault();
       event.stopImmediatePropagation();
       if (await canBeReached()) {
         recover();
         button.click();
       } else {
+        lose();
         banner.focus();
       }
     },
