@@ -39,9 +39,10 @@ def database(
     """Make the one database of this process; SQLite in a file, as on a user's machine."""
     default = settings.DATABASES["default"]
     default["CONN_MAX_AGE"] = 0  # a database that the server still holds cannot be dropped
+    name = f"test_browser_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
     if default["ENGINE"].endswith("sqlite3"):
         name = str(tmp_path_factory.mktemp("database") / "e2e.sqlite3")
-        default["TEST"] = {**default["TEST"], "NAME": name}
+    default["TEST"] = {**default["TEST"], "NAME": name}
     with django_db_blocker.unblock():
         created = setup_databases(verbosity=0, interactive=False)
         yield

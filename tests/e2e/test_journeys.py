@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from projects.models import CaseStudyPage, LabPage, Photo
 from tests.e2e import people
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.admin]
 
 TITLE = "Un comptoir abaissé à l’entrée de la mairie"
 COMMENT = "Dites d’où vient le chiffre d’après les travaux."

@@ -10,7 +10,7 @@ from tests.e2e import people
 from tests.e2e.accessibility import violations
 from tests.e2e.chromium import DESKTOP, PHONE
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.admin]
 
 AUTHOR, EDITOR = "dominique", "elise"
 REASON = "Le service a fermé cet accueil."
