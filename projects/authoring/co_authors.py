@@ -1,6 +1,5 @@
 """Letting a person of another lab write one case, and taking it back."""
 
-import logging
 from collections.abc import Iterator
 from functools import partial
 from itertools import groupby
@@ -24,9 +23,7 @@ from wagtail.log_actions import log
 
 from projects.models import CaseStudyPage, CoAuthor
 from projects.moderation.audit import CO_AUTHOR_ADDED, CO_AUTHOR_REMOVED
-from projects.moderation.mail import absolute, write_mail
-
-logger = logging.getLogger(__name__)
+from projects.moderation.mail import absolute, deliver, write_mail
 
 
 class CoAuthorForm(forms.Form):
@@ -94,16 +91,7 @@ def tell(case: CaseStudyPage, person: Any, actor: Any, template: str, subject: s
             "edit_url": absolute(reverse("wagtailadmin_pages:edit", args=(case.pk,))),
         }
         mail = write_mail(template, subject % context, person.email, context)
-        transaction.on_commit(partial(send, mail, case.pk))
-
-
-def send(mail: Any, case_pk: int) -> None:
-    """Send a mail. A mail server that fails breaks nothing else."""
-    try:
-        mail.send()
-    except (OSError, ValueError) as error:
-        # Neither the address nor the server's answer, which repeats it, belongs in a log.
-        logger.warning("Mail of case %s not sent: %s", case_pk, type(error).__name__)
+        transaction.on_commit(partial(deliver, mail, template))
 
 
 def case_for(request: HttpRequest, case_id: int) -> CaseStudyPage:

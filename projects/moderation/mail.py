@@ -1,15 +1,18 @@
 """Mails of the site: plain text, and the same sentences as HTML."""
 
+import logging
 from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
+from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import get_language
 
 from projects.moderation.mail_parts import body_and_signature
+
+logger = logging.getLogger(__name__)
 
 FOLDER = "projects/moderation/mail"
 
@@ -39,6 +42,17 @@ def write_mail(
     shown = {"subject": subject, "parts": body, "signature": signature, "lang": get_language()}
     mail.attach_alternative(render_to_string(f"{FOLDER}/layout.html", shown), "text/html")
     return mail
+
+
+def deliver(mail: EmailMessage, template: str) -> bool:
+    """Send a mail; tell whether it left. A mail server that fails breaks nothing else."""
+    try:
+        mail.send()
+    except (OSError, ValueError) as error:
+        # Neither the address nor the server's answer, which repeats it, belongs in a log.
+        logger.warning("Mail %s not sent: %s", template, type(error).__name__)
+        return False
+    return True
 
 
 def absolute(path: str) -> str:

@@ -1,6 +1,5 @@
 """Who gets a mail at each step of a review."""
 
-import logging
 from collections.abc import Iterable
 from functools import partial
 from typing import Any, NamedTuple
@@ -15,9 +14,7 @@ from wagtail.users.models import UserProfile
 
 from projects.models import CaseStudyPage, LabPage
 from projects.models.lab import named_reviewers
-from projects.moderation.mail import absolute, write_mail
-
-logger = logging.getLogger(__name__)
+from projects.moderation.mail import absolute, deliver, write_mail
 
 
 class Event(NamedTuple):
@@ -154,10 +151,5 @@ def send(
         "page": page,
     }
     for address in addresses:
-        try:
-            write_mail(event.template, event.subject % context, address, context).send()
-        except (OSError, ValueError) as error:
-            # Neither the address nor the server's answer, which repeats it, belongs in a log.
-            logger.warning(
-                "Mail %s of page %s not sent: %s", event.template, page.pk, type(error).__name__
-            )
+        mail = write_mail(event.template, event.subject % context, address, context)
+        deliver(mail, event.template)

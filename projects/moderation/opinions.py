@@ -3,7 +3,6 @@
 An opinion publishes nothing and approves nothing: it informs those who do.
 """
 
-import logging
 from datetime import timedelta
 from functools import partial
 from typing import Any
@@ -19,10 +18,8 @@ from wagtail.users.models import UserProfile
 
 from projects.models import CaseStudyPage, OpinionLink
 from projects.models.opinion_link import Opinion, fingerprint, hashed, new_token
-from projects.moderation.mail import absolute, write_mail
+from projects.moderation.mail import absolute, deliver, write_mail
 from projects.moderation.notifications import reviewers
-
-logger = logging.getLogger(__name__)
 
 ASKED = "projects.opinion_asked"
 ANSWERED = "projects.opinion_answered"
@@ -113,7 +110,7 @@ def tell(link_pk: int) -> None:
     }
     subject = _("%(opinion)s: %(title)s") % {**context, "opinion": link.get_opinion_display()}
     for address in sorted({person.email for person in concerned_by(link)}):
-        deliver("opinion_given", subject, address, context)
+        deliver(write_mail("opinion_given", subject, address, context), "opinion_given")
 
 
 def concerned_by(link: OpinionLink) -> set[Any]:
@@ -141,14 +138,5 @@ def send_link(link: OpinionLink, url: str, address: str) -> bool:
         "person": link.asked_by.get_full_name() or link.asked_by.get_username(),
         "url": url,
     }
-    return deliver("opinion_asked", _("Your opinion: %(title)s") % context, address, context)
-
-
-def deliver(template: str, subject: str, address: str, context: dict[str, Any]) -> bool:
-    try:
-        write_mail(template, subject, address, context).send()
-    except (OSError, ValueError) as error:
-        # Neither the address nor the server's answer, which repeats it, belongs in a log.
-        logger.warning("Mail %s not sent: %s", template, type(error).__name__)
-        return False
-    return True
+    subject = _("Your opinion: %(title)s") % context
+    return deliver(write_mail("opinion_asked", subject, address, context), "opinion_asked")

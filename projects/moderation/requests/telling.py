@@ -1,21 +1,17 @@
 """The mails about requests: who is told what, once the change is committed."""
 
-import logging
 from collections.abc import Iterable
 from functools import partial
 from typing import Any, NamedTuple
 
 from django.contrib.auth import get_user_model
-from django.core.mail import EmailMessage
 from django.db import transaction
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from projects.models import CaseRequest, LabPage, PortfolioSettings, RequestKind, RequestState
-from projects.moderation.mail import absolute, write_mail
-
-logger = logging.getLogger(__name__)
+from projects.moderation.mail import absolute, deliver, write_mail
 
 ANSWERED = "wagtailadmin_pages:edit"
 
@@ -116,16 +112,7 @@ def tell(
     told = {each.email for each in people if each and each != actor and each.is_active}
     for address in sorted(told - {""}):
         mail = write_mail(template, subject, address, context)
-        transaction.on_commit(partial(send, mail, template))
-
-
-def send(mail: EmailMessage, template: str) -> None:
-    """Send a mail. A mail server that fails breaks nothing else."""
-    try:
-        mail.send()
-    except (OSError, ValueError) as error:
-        # Neither the address nor the server's answer, which repeats it, belongs in a log.
-        logger.warning("Mail %s not sent: %s", template, type(error).__name__)
+        transaction.on_commit(partial(deliver, mail, template))
 
 
 def name_of(person: Any) -> str:
