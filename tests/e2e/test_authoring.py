@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from projects.models import CaseStudyPage
 from tests.e2e import people
@@ -14,7 +14,12 @@ from tests.e2e.chromium import PHONE
 pytestmark = [pytest.mark.browser, pytest.mark.admin]
 
 # What is typed in the first two seconds, as only a robot can, is taken for what was there already.
-WATCH = "addEventListener('w-unsaved:watch-edits', () => { window.isWatched = true; })"
+WATCH = """
+  addEventListener('w-unsaved:watch-edits', () => { window.isWatched = true; });
+  addEventListener('w-autosave:save', () => { window.isSaved = false; });
+  window.saves = 0;
+  addEventListener('w-autosave:success', () => { window.isSaved = true; window.saves += 1; });
+"""
 TITLE = "Deux fauteuils remplacent la vitre du guichet"
 
 
@@ -42,6 +47,7 @@ def begin(page: Page, title: str = TITLE) -> None:
     page.wait_for_timeout(1_000)  # it may look a second time
     page.locator("#id_title").press_sequentially(title)
     expect(page).to_have_url(re.compile(r"/pages/\d+/edit/"))
+    page.wait_for_function("window.isSaved")
 
 
 def draft_of(page: Page) -> CaseStudyPage:
@@ -70,7 +76,6 @@ def answer_the_rest(page: Page) -> None:
     page.locator("#id_contact_service").fill("Accueil de la mairie")
 
 
-@pytest.mark.xfail(strict=False, reason="what is typed right after a save waits for the next key")
 def test_two_photos_dropped_become_a_pair_and_the_sheet_is_sent_unaided(
     author: Page, photos: list[Path]
 ) -> None:
@@ -106,12 +111,10 @@ def test_two_photos_dropped_become_a_pair_and_the_sheet_is_sent_unaided(
     expect(beside.get_by_role("link")).to_have_count(1)
     beside.get_by_role("link", name="l’adresse de messagerie").click()
     expect(author.locator("#id_contact_email")).to_be_focused()
-    # What is typed right after a save, Wagtail takes as saved until the next key.
-    author.wait_for_timeout(2_500)
     author.keyboard.type("accueil@mairie.example")
     expect(beside.get_by_text("vous pouvez envoyer la fiche")).to_be_visible()
     toggle = author.locator("[data-side-panel-toggle=completeness]")
-    expect(toggle).not_to_have_text(re.compile(r"\d"))
+    expect(toggle.get_by_text(re.compile(r"\d"))).to_be_hidden()
     people.press_action(author, "relecture")
     expect(author.get_by_text("soumise pour modération").first).to_be_visible()
 
@@ -153,7 +156,19 @@ def test_a_pair_the_wrong_way_round_is_swapped_by_a_button(
     expect(row.locator("[data-contentpath=after]")).to_contain_text("guichet-avant")
 
 
-@pytest.mark.xfail(strict=False, reason="a save under way may end after the connection is lost")
+def test_what_is_written_during_a_save_is_saved_without_another_key(author: Page) -> None:
+    begin(author, "Une fiche écrite sans s’arrêter")
+    saves = author.evaluate("window.saves")
+    under_way: list[Route] = []
+    author.route("**/edit/", under_way.append, times=1)
+    with author.expect_request("**/edit/"):
+        author.locator("#id_summary").fill("Écrit avant.")
+    author.locator("#id_summary").fill("Écrit pendant.")
+    under_way[0].continue_()
+    author.wait_for_function("before => window.saves >= before + 2", arg=saves)
+    assert draft_of(author).summary == "Écrit pendant."
+
+
 def test_a_lost_connection_is_said_and_what_was_typed_is_sent_when_it_is_back(
     author: Page,
 ) -> None:

@@ -1,7 +1,8 @@
-// What is written while nothing can be saved: said plainly, kept in the page, sent when it can be.
+// What is written while nothing can be saved, or during a save: kept in the page, sent when it can be.
 (() => {
   const AGAIN = 10_000; // milliseconds between two attempts
   const SAID_FOR = 6_000;
+  const NOT_WRITTEN = /^(csrfmiddlewaretoken|next|(loaded|overwrite)_revision_.*|comments-.*)$/;
   const banner = document.getElementById("aa-connection");
   const form = document.querySelector("form[data-edit-form]");
   if (!banner || !form) return;
@@ -9,6 +10,7 @@
   let savesItself = form.matches("[data-controller~=w-autosave]");
   let isLost = false;
   let attempts;
+  let sent = new FormData();
 
   const say = (state) => {
     banner.hidden = !state;
@@ -36,8 +38,16 @@
     isLost = false;
     attempts = clearInterval(attempts);
     say(state);
-    setTimeout(() => isLost || say(""), SAID_FOR);
+    if (state !== "save") setTimeout(() => isLost || say(""), SAID_FOR);
   };
+
+  // What the site itself changes in the form, as it saves, nobody wrote.
+  const written = (data, changed) =>
+    JSON.stringify(
+      [...data]
+        .filter(([name]) => !NOT_WRITTEN.test(name) && !(name in changed))
+        .map(([name, value]) => [name, value.name ?? value, value.size]),
+    );
 
   const canBeReached = async () => {
     try {
@@ -52,10 +62,16 @@
   const attempt = async () => {
     if (!(await canBeReached())) return;
     if (savesItself) save();
-    else recover();
+    else recover("save");
   };
 
-  document.addEventListener("w-autosave:success", () => recover("back"));
+  document.addEventListener("w-autosave:save", ({ detail: { formData } }) => (sent = formData));
+  document.addEventListener("w-autosave:success", ({ detail: { response } }) => {
+    const changed = response.field_updates ?? {};
+    // Wagtail takes what was written during the save as saved, until the next key.
+    if (written(sent, changed) !== written(new FormData(form), changed)) save();
+    else if (navigator.onLine) recover("back");
+  });
   document.addEventListener("w-autosave:error", ({ detail: { type } }) => {
     if (type === "network_error") lose();
     else if (type === "server_error") {
