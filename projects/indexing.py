@@ -15,7 +15,8 @@ from projects.choices import FIRM_LEVELS, Direction
 from projects.completeness.words import words as plain
 from projects.models import CaseStudyPage, LabPage, PracticePage, Term
 from projects.querysets import rows
-from projects.search.analyser import VERSION, Compound, compounds, stems
+from projects.search.adjacency import headline, prose, version
+from projects.search.analyser import Compound, compounds
 from projects.search.backends import backend_of
 from projects.search.facets import FACETS, Labels, Value
 from projects.search.models import SearchDocument, SearchState, SearchValue, SearchWord
@@ -127,7 +128,7 @@ def untold() -> Iterator[int]:
     live = CaseStudyPage.objects.live()
     documents = SearchDocument.objects
     yield from live.filter(search_document=None).values_list("pk", flat=True)
-    yield from documents.exclude(version=VERSION).values_list("pk", flat=True)
+    yield from documents.exclude(version=version()).values_list("pk", flat=True)
     yield from documents.exclude(pk__in=live.values("pk")).values_list("pk", flat=True)
 
 
@@ -222,6 +223,7 @@ def write(cases: list[CaseStudyPage], labels: Labels) -> set[str]:
         unique_fields=["page"],
         update_fields=FIELDS,
     )
+    backend_of().settle()
     return write_words({document.pk: words for document, words in read})
 
 
@@ -258,14 +260,17 @@ def document_of(
     """
     texts, head = list(texts_of(case)), list(head_of(case))
     parts = {
-        "title": [case.title],
-        "head": [case.summary, *(text for _code, text in head)],
-        "body": [text for _code, text in texts],
+        "title": (headline, [case.title]),
+        "head": (headline, [case.summary, *(text for _code, text in head)]),
+        "body": (prose, [text for _code, text in texts]),
     }
-    pieces = {name: [compounds(text) for text in said] for name, said in parts.items()}
+    pieces = {name: [compounds(text) for text in said] for name, (_kind, said) in parts.items()}
     document = SearchDocument(
         page=case,
-        **{name: " ".join(chain.from_iterable(map(stems, said))) for name, said in pieces.items()},
+        **{
+            name: " ".join(chain.from_iterable(map(kind, pieces[name])))
+            for name, (kind, _said) in parts.items()
+        },
         texts=[list(told) for told in (*texts, *head)],
         facets=",".join(map(str, sorted(set(values)))),
         published_at=case.first_published_at,
@@ -273,9 +278,9 @@ def document_of(
         cost=case.cost_amount,
         gains=gains_of(case),
         card=card_of(case),
-        version=VERSION,
+        version=version(),
     )
-    return document, dict(words_of(set(chain.from_iterable(chain(*pieces.values())))))
+    return document, dict(words_of(chain.from_iterable(chain(*pieces.values()))))
 
 
 def head_of(case: CaseStudyPage) -> Iterator[tuple[str, str]]:

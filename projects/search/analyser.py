@@ -24,9 +24,9 @@ from projects.search.french import (
     singular,
 )
 
-VERSION = 2
-"""To be raised with any change here, in `french` or in `projects.cards`: documents of another
-version are redone."""
+VERSION = 3
+"""To be raised with any change here, in `french`, `adjacency` or `projects.cards`: documents of
+another version are redone."""
 
 LONGEST_WORD = 48
 COMPOUND = re.compile(
@@ -49,11 +49,13 @@ class Word(NamedTuple):
 class Compound(NamedTuple):
     """What is written in one piece, hyphens included: its parts, and its stem without hyphens.
 
-    The places of the parts are counted from the start of the piece.
+    The places of the parts are counted from the start of the piece. `begins` tells whether it may
+    be the beginning of what makes one word with what follows.
     """
 
     parts: tuple[Word, ...]
     joined: str
+    begins: bool = False
 
 
 Placed = tuple[int, Compound]
@@ -127,7 +129,8 @@ def placed(text: str) -> Iterator[Placed]:
 def compound(piece: str) -> Compound:
     """Return the parts of a piece of a text. Most come again and again, hence are kept."""
     parts = tuple(_words(piece))
-    return Compound(parts, joined(parts) if len(parts) > 1 else "")
+    begins = bool(parts) and parts[0].folded in BEGINNINGS
+    return Compound(parts, joined(parts) if len(parts) > 1 else "", begins)
 
 
 def _words(piece: str) -> Iterator[Word]:
@@ -138,13 +141,14 @@ def _words(piece: str) -> Iterator[Word]:
 
 def in_one_word(pieces: list[Placed]) -> Iterator[Placed]:
     """Yield the pieces of a text, those that make one word together as one."""
-    place = 0
-    while place < len(pieces):
-        length, piece = 1, pieces[place]
-        if piece[1].parts[0].folded in BEGINNINGS:
-            length, piece = _one_word(pieces[place : place + LONGEST_ONE_WORD])
-        yield piece
-        place += length
+    done = 0
+    for place in [place for place, (_start, piece) in enumerate(pieces) if piece.begins]:
+        if place >= done:
+            yield from pieces[done:place]
+            length, one = _one_word(pieces[place : place + LONGEST_ONE_WORD])
+            yield one
+            done = place + length
+    yield from pieces[done:]
 
 
 def _one_word(pieces: list[Placed]) -> tuple[int, Placed]:
@@ -180,5 +184,9 @@ def analyse(text: str) -> list[str]:
 
 def stems(pieces: Sequence[Compound]) -> list[str]:
     """Return the stems of the pieces of a text, as `analyse` does."""
-    said = [word.stem for piece in pieces for word in piece.parts if word.stem]
-    return said + [piece.joined for piece in pieces if piece.joined]
+    return sequence(pieces) + [piece.joined for piece in pieces if piece.joined]
+
+
+def sequence(pieces: Sequence[Compound]) -> list[str]:
+    """Return the stems of the pieces of a text in order, small words left out."""
+    return [word.stem for piece in pieces for word in piece.parts if word.stem]

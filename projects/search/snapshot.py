@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from datetime import datetime
 from functools import reduce
+from itertools import repeat
 from operator import and_, or_
 from threading import Lock
 from typing import Any, ClassVar, NamedTuple
@@ -119,15 +120,16 @@ class Snapshot:
         self.forget()
 
     def _bits(self, places: Iterable[int]) -> Bits:
-        flags = bytearray(b"0" * (len(self.rows) or 1))
+        """Return a set of bits; the place after the last one is that of none."""
+        flags = bytearray(b"0" * (len(self.rows) + 1))
         for place in places:
             flags[~place] = 49  # "1"
+        flags[0] = 48
         return int(flags, 2)
 
     def bits(self, keys: Iterable[int]) -> Bits:
         """Return the set of some documents; those of another state are left out."""
-        places = self.places
-        return self._bits([places[key] for key in keys if key in places])
+        return self._bits(map(self.places.get, keys, repeat(len(self.rows))))
 
     def below(self, path: str) -> Bits:
         """Return the documents of the pages below a path."""

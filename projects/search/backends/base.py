@@ -49,6 +49,10 @@ class Backend(ABC):
         self.heal()
 
     @abstractmethod
+    def settle(self) -> None:
+        """Put in its place what was just written, where the database leaves that for later."""
+
+    @abstractmethod
     def size(self) -> int:
         """Return how many bytes the documents take, with what is derived from them."""
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from projects.search.adjacency import conditions
 from projects.search.backends.base import SQL, TABLE, Backend
 from projects.search.expressions import Sought, Zone
 
@@ -26,9 +27,8 @@ class PostgreSQL(Backend):
             f"ADD COLUMN {name} tsvector GENERATED ALWAYS AS ({source}) STORED"
             for name, source in VECTORS.values()
         ),
-        # What waits in a list to be indexed makes the planner read the whole table instead.
         *(
-            f"CREATE INDEX {TABLE}_{name} ON {TABLE} USING gin ({name}) WITH (fastupdate = off)"
+            f"CREATE INDEX {TABLE}_{name} ON {TABLE} USING gin ({name})"
             for name, _source in VECTORS.values()
         ),
         # Blind to what it costs to fetch a vector out of its row, the planner would read them all.
@@ -46,6 +46,14 @@ class PostgreSQL(Backend):
             indexes = self.connection.introspection.get_constraints(cursor, TABLE)
         return all(f"{TABLE}_{name}" in indexes for name, _source in VECTORS.values())
 
+    def settle(self) -> None:
+        # Documents wait in a list, which all go into an index together, four times as fast as one
+        # by one. What would be left there makes the planner read the whole table instead.
+        indexes = (f"{TABLE}_{name}" for name, _source in VECTORS.values())
+        cleaned = ", ".join(f"gin_clean_pending_list('{index}')" for index in indexes)
+        with self.connection.cursor() as cursor:
+            cursor.execute(f"SELECT {cleaned}")
+
     def size(self) -> int:
         with self.connection.cursor() as cursor:
             cursor.execute("SELECT pg_total_relation_size(%s)", [TABLE])
@@ -54,8 +62,8 @@ class PostgreSQL(Backend):
 
     def holders_of(self, sought: Sought) -> SQL:
         column, _source = VECTORS[sought.zone]
-        stems = " <-> ".join(f"'{stem}'" for stem in sought.phrase.stems)
-        return f"{TABLE}_by_{column}(%s::tsquery)", stems
+        phrases = (" <-> ".join(f"'{stem}'" for stem in stems) for stems in conditions(sought))
+        return f"{TABLE}_by_{column}(%s::tsquery)", " & ".join(f"({each})" for each in phrases)
 
     def keys(self, given: Any) -> Iterable[int]:
         return given or ()

@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from projects.search.adjacency import conditions
 from projects.search.backends.base import OFFLINE, SQL, TABLE, Backend
 from projects.search.expressions import Sought, Zone
 
@@ -57,6 +58,9 @@ class SQLite(Backend):
             cursor.execute("PRAGMA analysis_limit = 1000")
             cursor.execute("ANALYZE")
 
+    def settle(self) -> None:
+        """Leave it as it is: FTS5 puts each document in its place at once."""
+
     def size(self) -> int:
         # The table that tells the pages of each table is not built in everywhere.
         texts = "+".join(f"length({name})" for name in ("title", "head", "body", "texts", "facets"))
@@ -68,8 +72,9 @@ class SQLite(Backend):
             return sum(size or 0 for size in cursor.fetchone())
 
     def holders_of(self, sought: Sought) -> SQL:
-        phrase = f'{ZONES[sought.zone]}"{" ".join(sought.phrase.stems)}"'
-        return f"(SELECT json_group_array(rowid) FROM {INDEX} WHERE {INDEX} MATCH %s)", phrase
+        phrases = " AND ".join(f'"{" ".join(stems)}"' for stems in conditions(sought))
+        query = f"{ZONES[sought.zone]}({phrases})"
+        return f"(SELECT json_group_array(rowid) FROM {INDEX} WHERE {INDEX} MATCH %s)", query
 
     def keys(self, given: Any) -> Iterable[int]:
         keys: list[int] = json.loads(given)
