@@ -16,7 +16,7 @@ from projects.completeness.words import words as plain
 from projects.models import CaseStudyPage, LabPage, PracticePage, Term
 from projects.querysets import rows
 from projects.search.adjacency import headline, prose, version
-from projects.search.analyser import Compound, compounds
+from projects.search.analyser import Compound, compounds, sequence
 from projects.search.backends import backend_of
 from projects.search.facets import FACETS, Labels, Value
 from projects.search.models import SearchDocument, SearchState, SearchValue, SearchWord
@@ -271,7 +271,12 @@ def document_of(
             name: " ".join(chain.from_iterable(map(kind, pieces[name])))
             for name, (kind, _said) in parts.items()
         },
-        texts=[list(told) for told in (*texts, *head)],
+        texts=[
+            [code, text, " ".join(sequence(said))]
+            for (code, text), said in zip(
+                (*texts, *head), (*pieces["body"], *pieces["head"][1:]), strict=True
+            )
+        ],
         facets=",".join(map(str, sorted(set(values)))),
         published_at=case.first_published_at,
         evidence=case.evidence_level,

@@ -12,7 +12,7 @@ from projects.dead_end import Link, Starts, Unknown, Way
 from projects.listing import PER_PAGE, Chip
 from projects.panel import OfferedFacet, Option
 from projects.search.engine import Choice
-from projects.search.highlights import SUMMARY, why
+from projects.search.highlights import SUMMARY, Reasons, told
 from projects.search.planner import Planner, Repair
 from projects.search.spelling import Vocabulary
 from projects.search.thesaurus import Thesaurus
@@ -167,13 +167,14 @@ def answers() -> Iterator[Component]:
         ),
         size="medium",
     )
-    told = why(Planner(Vocabulary({}), Thesaurus.of(())).plan("file"), ((SUMMARY, SENTENCE),))
+    plan = Planner(Vocabulary({}), Thesaurus.of(())).plan("file")
+    reason = Reasons(plan).why([told(SUMMARY, SENTENCE)])
     yield Component(
         "why",
         "Pourquoi cette fiche",
         "Au pied d’une vignette, après une recherche : où sont les mots cherchés.",
         (
-            State("Mots marqués", {"case": SimpleNamespace(why=told)}),
+            State("Mots marqués", {"case": SimpleNamespace(why=reason)}),
             State("Sans recherche", {"case": SimpleNamespace(why=None)}),
         ),
         size="medium",

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from itertools import chain, islice
+from itertools import chain, islice, starmap
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from django.db.models.functions import Cast
 
 from projects.search.expressions import Expression, Sought, Zone, phrases_in
 from projects.search.facets import FACETS, TAG
-from projects.search.highlights import SUMMARY, TITLE, why
+from projects.search.highlights import SUMMARY, TITLE, Reasons, Told, told
 from projects.search.models import SearchDocument, SearchState, SearchValue, SearchWord
 from projects.search.orders import Order
 from projects.search.planner import Plan, Planner
@@ -306,10 +306,16 @@ class Search:
         """
         asked = ("card", "texts") if self.plan.concepts else ("card",)
         rows = SearchDocument.objects.filter(pk__in=[case.pk for case in cases])
-        found = {key: told for key, *told in rows.values_list("pk", *asked)}
+        found = {key: held for key, *held in rows.values_list("pk", *asked)}
+        reasons = Reasons(self.plan) if self.plan.concepts else None
         for case in cases:
             card, *texts = found.get(case.pk, ({},))
             if card:  # an index of before cards were kept says nothing: the case then does
                 case.card = card
-            told = ((SUMMARY, case.summary), *chain.from_iterable(texts), (TITLE, case.title))
-            case.why = why(self.plan, told) if self.plan.concepts else None
+            case.why = reasons and reasons.why(
+                (
+                    told(SUMMARY, case.summary),
+                    *starmap(Told, chain.from_iterable(texts)),
+                    told(TITLE, case.title),
+                )
+            )

@@ -1,8 +1,10 @@
 """Why a case was found: the part that says so, the words looked for marked."""
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
 from django.utils.functional import Promise
@@ -11,7 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from projects.search.analyser import Word, words
+from projects.search.analyser import Word, compounds, sequence, words
 from projects.search.expressions import Phrase
 from projects.search.planner import Plan
 
@@ -51,26 +53,51 @@ class Why(NamedTuple):
     text: SafeString
 
 
+class Told(NamedTuple):
+    """A part of a case: its code, its text, and the stems of this text in order, between spaces."""
+
+    code: str
+    text: str
+    stems: str = ""  # as in an index of before they were kept
+
+
 class Span(NamedTuple):
     start: int
     end: int
-    stems: frozenset[str]
 
 
-def why(plan: Plan, texts: Iterable[tuple[str, str]]) -> Why | None:
-    """Return the first of the texts that holds most of what a plan looks for.
+def told(code: str, text: str) -> Told:
+    return Told(code, text, " ".join(sequence(compounds(text))))
 
-    `texts` come by order of preference, each with the code of its part. None if none holds any.
-    """
-    phrases = phrases_of(plan)
-    best: tuple[int, Why] | None = None
-    for code, text in texts:
-        plain = unicodedata.normalize("NFC", text)
-        spans = found(words(plain), phrases)
-        told = len(frozenset().union(*(span.stems for span in spans)))
-        if spans and (best is None or told > best[0]):
-            best = told, Why(code, FIELDS[code], marked(plain, spans, whole=code == SUMMARY))
-    return best[1] if best else None
+
+class Reasons:
+    """Why cases answer a plan."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.phrases = phrases_of(plan)
+        firsts = {phrase.stems[0] for phrase in self.phrases}
+        self._any_first = re.compile(rf"\b(?:{'|'.join(sorted(firsts))})\b")
+        self._written = {f" {' '.join(each.stems)} ": each.stems for each in self.phrases}
+
+    def why(self, parts: Iterable[Told]) -> Why | None:
+        """Return the first of the parts that holds most of what is looked for.
+
+        They come by order of preference. None if none holds any.
+        """
+        held, best = max(((self._held(each.stems), each) for each in parts), key=itemgetter(0))
+        if not held:
+            return None
+        plain = unicodedata.normalize("NFC", best.text)
+        spans = found(words(plain), self.phrases)
+        return Why(best.code, FIELDS[best.code], marked(plain, spans, whole=best.code == SUMMARY))
+
+    def _held(self, said: str) -> int:
+        """Return how many of the stems looked for are in a text, given by its stems."""
+        if not self._any_first.search(said):
+            return 0  # as most texts: the question that costs least
+        whole = f" {said} "
+        phrases = (stems for written, stems in self._written.items() if written in whole)
+        return len({stem for stems in phrases for stem in stems})
 
 
 def phrases_of(plan: Plan) -> set[Phrase]:
@@ -93,7 +120,7 @@ def found(text: Sequence[Word], phrases: Iterable[Phrase]) -> list[Span]:
     for phrase in phrases:
         by_first.setdefault(phrase.stems[0], []).append(phrase.stems)
     spans = [
-        Span(said[place].start, said[place + len(stems) - 1].end, frozenset(stems))
+        Span(said[place].start, said[place + len(stems) - 1].end)
         for place, word in enumerate(said)
         for stems in by_first.get(word.stem, ())
         if tuple(each.stem for each in said[place : place + len(stems)]) == stems
@@ -105,7 +132,7 @@ def merged(spans: Sequence[Span]) -> Iterator[Span]:
     last: Span | None = None
     for span in sorted(spans):
         if last and span.start <= last.end:
-            last = Span(last.start, max(last.end, span.end), last.stems | span.stems)
+            last = Span(last.start, max(last.end, span.end))
         else:
             if last:
                 yield last
@@ -118,7 +145,7 @@ def marked(text: str, spans: Sequence[Span], whole: bool) -> SafeString:
     """Return a text, or what surrounds the first span, escaped and with the spans marked."""
     start, end = (0, len(text)) if whole else window(text, spans[0])
     shown = [span for span in spans if span.end <= end]
-    places = [start, *(place for span in shown for place in span[:2]), end]
+    places = [start, *(place for span in shown for place in span), end]
     pieces = [text[one:other] for one, other in pairwise(places)]
     plain, marks = pieces[::2], [*pieces[1::2], ""]
     body = format_html_join(

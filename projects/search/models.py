@@ -40,10 +40,10 @@ def after(path: str) -> str:
 class SearchDocument(models.Model):
     """A live case as the search reads it.
 
-    `title`, `head` and `body` are analysed; `texts` are plain, each with its code, to show why
-    the case was found; `facets` are keys of values, between commas; `card` is what a list says of
-    the case (see `projects.cards`). Whether readers may see the case is never kept here: the page
-    is asked each time.
+    `title`, `head` and `body` are analysed; `texts` are plain, each with its code and its stems, to
+    show why the case was found; `facets` are keys of values, between commas; `card` is what a list
+    says of the case (see `projects.cards`). Whether readers may see the case is never kept here:
+    the page is asked each time.
     """
 
     page = models.OneToOneField(

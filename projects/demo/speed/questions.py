@@ -82,7 +82,7 @@ class Writer:
 
     def _held(self) -> Iterator[str]:
         document = SearchDocument.objects.get(pk=self.rng.choice(self.keys))
-        for _code, text in document.texts:
+        for _code, text, _stems in document.texts:
             for word in words(text):
                 if word.stem and len(word.folded) >= FEWEST_LETTERS and word.folded.isalpha():
                     yield word.folded
