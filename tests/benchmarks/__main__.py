@@ -15,7 +15,7 @@ from django.conf import settings  # noqa: E402
 from tests.benchmarks import lighthouse, report, timing  # noqa: E402
 from tests.benchmarks.budgets import BUDGETS, Measured  # noqa: E402
 from tests.benchmarks.content import prepare  # noqa: E402
-from tests.benchmarks.queue import time_queue  # noqa: E402
+from tests.benchmarks.moderation import time_screens  # noqa: E402
 from tests.benchmarks.server import LIST, serving  # noqa: E402
 from tests.benchmarks.weight import SCREENS, weigh  # noqa: E402
 from tests.e2e.chromium import CHROMIUM, OFFLINE  # noqa: E402
@@ -64,8 +64,8 @@ def queries() -> Measured:
 
 
 def review() -> Measured:
-    say("File de relecture")
-    return time_queue()
+    say("Relecture et suivi")
+    return time_screens()
 
 
 def weights(tools: dict[str, str]) -> Measured:

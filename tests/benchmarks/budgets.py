@@ -56,4 +56,8 @@ BUDGETS = (
     Budget("queue-cpu", "dont processeur", "ms"),
     Budget("queue-ratio", "rapport à une page sans données, même minute", "×"),
     Budget("queries-queue", "Requêtes en base, file de relecture", "", 45, 45),
+    Budget("tracker", "Serveur : suivi de 10 000 fiches, pire liste", "ms", 300, 300),
+    Budget("tracker-cpu", "dont processeur", "ms"),
+    Budget("tracker-ratio", "rapport à une page sans données, même minute", "×"),
+    Budget("queries-tracker", "Requêtes en base, suivi", "", 45, 45),
 )
