@@ -33,6 +33,8 @@ COMPOUND = re.compile(
     rf"(?:\b(?:{'|'.join(ELIDED)})['’ʼ])?([^\W_]+(?:[-‐‑][^\W_]+|(?<=\bquelqu)['’ʼ][^\W_]+)*)",
     re.IGNORECASE,
 )
+RUN = re.compile(r"[^\W_]+(?:['’ʼ\-‐‑][^\W_]+)*")
+"""Whatever pieces may be in, without a space: the same runs come again and again."""
 BEGINNINGS = frozenset(word[:length] for word in ONE_WORD for length in range(2, len(word) + 1))
 PART = re.compile(r"[^\W_]+")
 
@@ -120,14 +122,18 @@ def compounds(text: str) -> list[Compound]:
 
 
 def placed(text: str) -> Iterator[Placed]:
-    found = COMPOUND.finditer(unicodedata.normalize("NFC", text))
-    pieces = [(each.start(1), compound(each[1])) for each in found]
-    return in_one_word([piece for piece in pieces if piece[1].parts])
+    runs = RUN.finditer(unicodedata.normalize("NFC", text))
+    return in_one_word([(run.start() + at, piece) for run in runs for at, piece in pieces(run[0])])
 
 
 @lru_cache(maxsize=50_000)
+def pieces(run: str) -> tuple[Placed, ...]:
+    """Return the pieces of a run, elided words left out. Most come again and again: kept."""
+    found = ((each.start(1), compound(each[1])) for each in COMPOUND.finditer(run))
+    return tuple(piece for piece in found if piece[1].parts)
+
+
 def compound(piece: str) -> Compound:
-    """Return the parts of a piece of a text. Most come again and again, hence are kept."""
     parts = tuple(_words(piece))
     begins = bool(parts) and parts[0].folded in BEGINNINGS
     return Compound(parts, joined(parts) if len(parts) > 1 else "", begins)
