@@ -11,6 +11,7 @@ from wagtail.admin.views.generic import CreateView
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 from wagtail.permission_policies import ModelPermissionPolicy
 
+from projects.columns import NamedColumn
 from projects.keeping import views
 from projects.keeping.listings import KeywordFilters, KeywordIndexView, StateColumn, TermIndexView
 from projects.models import Indicator, Keyword, ReturnPhrase, SynonymSet, Term
@@ -100,8 +101,8 @@ class KeywordViewSet(ModelViewSet):
     filterset_class = KeywordFilters
     list_display = (
         "name",
-        Column("live_cases", label=_("Cases online"), sort_key="live_cases"),
-        Column("draft_cases", label=_("Drafts")),
+        NamedColumn("live_cases", label=_("Cases online"), sort_key="live_cases"),
+        NamedColumn("draft_cases", label=_("Drafts")),
         StateColumn("kept", label=_("State"), sort_key="kept"),
     )
 

@@ -5,7 +5,7 @@ from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 
 from projects import search_reports
-from projects.authoring import co_authors, editing, home, photos, reports, similar, tracker
+from projects.authoring import co_authors, editing, home, look, photos, reports, similar, tracker
 from projects.authoring.choosers import CommuneChooserViewSet, DepartementChooserViewSet
 from projects.authoring.editing import CaseViewSet, LabViewSet, PracticeViewSet
 from projects.keeping import log as keeping_log
@@ -37,6 +37,7 @@ hooks.register("construct_homepage_panels", panels.show_reviews)
 hooks.register("register_admin_menu_item", panels.queue_menu_item)
 hooks.register("construct_main_menu", home.keep_what_authors_need)
 hooks.register("insert_editor_js", editing.connection_banner)
+hooks.register("insert_global_admin_css", look.styles)
 hooks.register("register_admin_menu_item", tracker.menu_item)
 hooks.register("register_reports_menu_item", reports.case_report_item)
 hooks.register("register_reports_menu_item", reports.photo_report_item)
@@ -59,6 +60,7 @@ hooks.register("register_admin_urls", opinion_views.urls)
 hooks.register("register_account_settings_panel", MailPreferencesPanel)
 hooks.register("register_reports_menu_item", report.menu_item)
 hooks.register("register_page_header_buttons", registered.case_buttons)
+hooks.register("register_page_action_menu_item", registered.WithdrawalItem)
 hooks.register("register_log_actions", requests_log.register_actions)
 hooks.register("construct_homepage_panels", listing.show_waiting_requests)
 hooks.register("register_reports_menu_item", listing.withdrawals_menu_item)

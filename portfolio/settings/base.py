@@ -147,6 +147,7 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Avant-Après <ne-pas-repondr
 
 WAGTAIL_SITE_NAME = "Avant-Après"
 WAGTAIL_I18N_ENABLED = False
+WAGTAIL_DATE_FORMAT, WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y", "%d/%m/%Y %H:%M"  # typed in French
 # Addresses that survive a mail or a phone call.
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 TAGGIT_STRIP_UNICODE_WHEN_SLUGIFYING = True

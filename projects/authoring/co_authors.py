@@ -134,9 +134,7 @@ class CoAuthorsView(WagtailAdminTemplateMixin, FormView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         people = self.case.co_authors.select_related("user").order_by("user__last_name", "pk")
-        context = super().get_context_data(**kwargs)
-        look = forms.Media(css={"all": ["portfolio/admin/authoring.css"]})
-        return {**context, "case": self.case, "people": people, "media": look}
+        return {**super().get_context_data(**kwargs), "case": self.case, "people": people}
 
 
 @require_POST

@@ -92,6 +92,8 @@ class StateColumn(Column):
 class KeywordIndexView(IndexView):
     """The tags in use, each with how many cases have it online and in a draft."""
 
+    table_classname = "listing aa-rows"
+
     def get_base_queryset(self) -> QuerySet:
         live = Q(items__content_object__live=True)
         count = Count("items__content_object", filter=live, distinct=True)

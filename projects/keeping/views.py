@@ -1,5 +1,6 @@
 """The screens on which editors merge, rename, adopt and order words."""
 
+from abc import ABC, abstractmethod
 from functools import cached_property
 from typing import Any
 
@@ -42,7 +43,7 @@ from projects.keeping.uses import Uses, uses_of
 from projects.models import Vocabulary
 
 
-class WordView(PermissionCheckedMixin, BaseObjectMixin, WagtailAdminTemplateMixin, FormView):
+class WordView(ABC, PermissionCheckedMixin, BaseObjectMixin, WagtailAdminTemplateMixin, FormView):
     """A screen that says what changing a word will change, and changes it when confirmed."""
 
     permission_required = "change"
@@ -80,7 +81,7 @@ class WordView(PermissionCheckedMixin, BaseObjectMixin, WagtailAdminTemplateMixi
             "uses": self.uses,
             "at_once": MERGED_AT_ONCE,
             "explanation": self.explanation,
-            "submit_button_label": self.button,
+            "button": self.button,
         }
 
     def form_valid(self, form: Any) -> HttpResponse:
@@ -92,9 +93,9 @@ class WordView(PermissionCheckedMixin, BaseObjectMixin, WagtailAdminTemplateMixi
         messages.success(self.request, said)
         return redirect(self.get_success_url())
 
+    @abstractmethod
     def change(self, chosen: dict[str, Any]) -> str:
         """Do what was confirmed, and return what to say of it. May raise ValidationError."""
-        raise NotImplementedError
 
 
 def said_of(count: int, old: Any, new: Any) -> str:
@@ -175,7 +176,7 @@ class MergeKeywordView(WordView):
 
 class AdoptKeywordView(WordView):
     form_class = AdoptForm
-    page_title = gettext_lazy("Make a term of")
+    page_title = gettext_lazy("Make a term of it")
     button = gettext_lazy("Make a term of this tag")
     explanation = gettext_lazy(
         "The cases have the term instead of the tag. The address of the tag leads to the term, "

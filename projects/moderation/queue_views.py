@@ -16,13 +16,15 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import View
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.generic.base import BaseListingView, WagtailAdminTemplateMixin
-from wagtail.admin.widgets.button import HeaderButton
+from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.models import WorkflowState
 
 from projects.choices import Risk, SheetKind
+from projects.columns import NamedColumn
 from projects.models import LabPage, TakenReview
 from projects.moderation.queue import (
     describe,
@@ -131,6 +133,12 @@ class SheetCell(TitleColumn):
     cell_template_name = "projects/moderation/queue/title.html"
 
 
+class Pages(WagtailPaginator):
+    """Reviews, counted as the pages that they are about."""
+
+    verbose_name, verbose_name_plural = gettext_lazy("page"), gettext_lazy("pages")
+
+
 class QueueView(ReviewersOnly, BaseListingView):
     """The pages that wait for this person, or that somebody has taken on."""
 
@@ -144,9 +152,10 @@ class QueueView(ReviewersOnly, BaseListingView):
     is_searchable = True
     search_fields = ("title",)
     paginate_by = 25
+    paginator_class = Pages
     default_ordering = "waiting_since"
     verbose_name_plural = gettext_lazy("pages to review")
-    table_classname = "listing aa-queue"
+    table_classname = "listing aa-rows aa-queue"
     columns = (
         SheetCell(
             "title",
@@ -154,7 +163,7 @@ class QueueView(ReviewersOnly, BaseListingView):
             sort_key="title",
             get_url=lambda review: reverse("review_page", args=(review.object_id,)),
         ),
-        Column("lab_title", label=gettext_lazy("Lab"), sort_key="lab_title"),
+        NamedColumn("lab_title", label=gettext_lazy("Lab"), sort_key="lab_title"),
         Cell("waiting_since", label=gettext_lazy("Waiting since"), sort_key="waiting_since"),
         Cell("signs", label=gettext_lazy("To check")),
         Cell("returns", label=gettext_lazy("Returns"), sort_key="return_count"),
@@ -172,13 +181,15 @@ class QueueView(ReviewersOnly, BaseListingView):
 
     @cached_property
     def header_buttons(self) -> list[HeaderButton]:
-        buttons = [
-            HeaderButton(_("Next page to review"), reverse("next_review"), icon_name="arrow-right")
-        ]
-        if reviews_everything(self.request.user):
-            planned = reverse("planned_publications")
-            buttons.append(HeaderButton(_("Planned publications"), planned, icon_name="calendar"))
-        return buttons
+        following = reverse("next_review")
+        return [HeaderButton(_("Next page to review"), following, icon_name="arrow-right")]
+
+    @cached_property
+    def header_more_buttons(self) -> list[Button]:
+        if not reviews_everything(self.request.user):
+            return []
+        planned = reverse("planned_publications")
+        return [Button(_("Planned publications"), planned, icon_name="calendar")]
 
 
 def review_of(user: Any, page_id: int) -> WorkflowState:

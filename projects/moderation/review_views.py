@@ -177,6 +177,7 @@ class ReviewView(ReviewersOnly, WagtailAdminTemplateMixin, FormView):
             "page": self.page,
             "version_key": version_key(self.review.version),
             "is_sheet": is_sheet,
+            "opinions": is_sheet and self.page.opinion_links.exclude(opinion="").count(),
             "gaps": gaps,
             "for_eyes": FOR_EYES,
             "comparisons": self.comparisons,

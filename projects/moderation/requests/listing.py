@@ -6,12 +6,14 @@ import django_filters
 from django.http import HttpRequest
 from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
-from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import DateColumn, TitleColumn
 from wagtail.admin.views.reports import ReportView
 
+from projects.columns import NamedColumn
 from projects.models import CaseRequest, LabPage, RequestKind, RequestState
 from projects.moderation.requests.rights import may_answer
 
@@ -41,6 +43,7 @@ class RequestList(ReportView):
 
     kind: RequestKind
     header_icon = "mail"
+    table_classname = "listing aa-rows"
     results_template_name = "projects/moderation/requests/results.html"
     filterset_class = RequestFilters
     columns = (
@@ -50,10 +53,10 @@ class RequestList(ReportView):
             accessor="case.title",
             get_url=lambda asked: reverse("answer_request", args=(asked.pk,)),
         ),
-        Column("lab", label=_("Lab"), accessor="lab.title"),
-        Column("asked_by", label=_("Asked by"), accessor=lambda asked: person(asked.asked_by)),
+        NamedColumn("lab", label=_("Lab"), accessor="lab.title"),
+        NamedColumn("asked_by", label=_("Asked by"), accessor=lambda asked: person(asked.asked_by)),
         DateColumn("asked_at", label=_("Asked on")),
-        Column("state", label=_("State"), accessor="get_state_display"),
+        NamedColumn("state", label=_("State"), accessor="get_state_display"),
     )
     list_export = ("case.title", "lab.title", "asked_at", "get_state_display", "answered_at")
     export_headings = {
@@ -72,6 +75,9 @@ class RequestList(ReportView):
 class WithdrawalRequests(RequestList):
     kind = RequestKind.WITHDRAWAL
     page_title = _("Requests for withdrawal")
+    counted = ngettext_lazy(
+        "%(count)d request for withdrawal", "%(count)d requests for withdrawal", "count"
+    )
     index_url_name = "withdrawal_requests"
     index_results_url_name = "withdrawal_requests_results"
     export_filename = "demandes-de-retrait"
@@ -80,6 +86,9 @@ class WithdrawalRequests(RequestList):
 class ClaimRequests(RequestList):
     kind = RequestKind.CLAIM
     page_title = _("Requests for takeover")
+    counted = ngettext_lazy(
+        "%(count)d request for takeover", "%(count)d requests for takeover", "count"
+    )
     index_url_name = "claim_requests"
     index_results_url_name = "claim_requests_results"
     export_filename = "demandes-de-reprise"
@@ -115,17 +124,26 @@ def claims_menu_item() -> MenuItem:
 
 
 class RequestsPanel(Component):
-    """How many requests wait for the editors, of each kind."""
+    """What waits for the editors, and the lists of it."""
 
     name = "case_requests"
     order = 15
     template_name = "projects/moderation/requests/panel.html"
 
-    def __init__(self, withdrawals: int, claims: int) -> None:
-        self.counts = {"withdrawals": withdrawals, "claims": claims}
+    def __init__(self, kinds: list[str]) -> None:
+        self.kinds = kinds
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        return self.counts
+        counts = (
+            (view, self.kinds.count(view.kind)) for view in (WithdrawalRequests, ClaimRequests)
+        )
+        return {
+            "waiting": [
+                (reverse(view.index_url_name), view.counted % {"count": count})
+                for view, count in counts
+                if count
+            ]
+        }
 
 
 def show_waiting_requests(request: HttpRequest, panels: list[Component]) -> None:
@@ -134,6 +152,4 @@ def show_waiting_requests(request: HttpRequest, panels: list[Component]) -> None
         return
     kinds = list(CaseRequest.objects.open().values_list("kind", flat=True))
     if kinds:
-        panels.append(
-            RequestsPanel(kinds.count(RequestKind.WITHDRAWAL), kinds.count(RequestKind.CLAIM))
-        )
+        panels.append(RequestsPanel(kinds))

@@ -5,6 +5,8 @@ from typing import Any
 
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.auth import permission_required
 from wagtail.admin.widgets import Button
 from wagtail.models import Page
@@ -40,6 +42,25 @@ urlpatterns = [
 ]
 
 
+WITHDRAWAL_ICON = "no-view"
+
+
+class WithdrawalItem(ActionMenuItem):
+    """Asking for the withdrawal, where those who may unpublish find « Dépublier »."""
+
+    name = "ask-withdrawal"
+    label = gettext_lazy("Ask for withdrawal")
+    icon_name = WITHDRAWAL_ICON
+    order = 20
+
+    def is_shown(self, context: dict[str, Any]) -> bool:
+        page, user = context.get("page"), context["request"].user
+        return isinstance(page, CaseStudyPage) and withdrawing_labs(page, user).exists()
+
+    def get_url(self, parent_context: dict[str, Any]) -> str:
+        return reverse("ask_withdrawal", args=[parent_context["page"].pk])
+
+
 def case_buttons(
     page: Page, user: Any, view_name: str, next_url: str | None = None
 ) -> Iterator[Button]:
@@ -48,7 +69,7 @@ def case_buttons(
         return
     if withdrawing_labs(page, user).exists():
         address = reverse("ask_withdrawal", args=[page.pk])
-        yield Button(_("Ask for withdrawal"), url=address, icon_name="download", priority=60)
+        yield Button(_("Ask for withdrawal"), url=address, icon_name=WITHDRAWAL_ICON, priority=60)
     if page.is_compiled and claiming_labs(page, user).exists():
         address = reverse("ask_claim", args=[page.pk])
         yield Button(_("Take this sheet over"), url=address, icon_name="upload", priority=61)

@@ -120,7 +120,7 @@ class TestMaking:
         monkeypatch.setattr(opinions, "MOST_A_DAY", 2)
         for _link in range(2):
             made(people.author, case)
-        assert asked(people.author, case).context["form"].non_field_errors()
+        assert "liens en un jour" in asked(people.author, case).content.decode()
         assert visit(made(people.editor, case)).status_code == 200
         yesterday = timezone.now() - timedelta(days=1)
         OpinionLink.objects.update(asked_at=yesterday)
@@ -173,6 +173,8 @@ class TestList:
         assert "À revoir</strong>" in page.text
         assert "&lt;b&gt;Le coût&lt;/b&gt;" in page.text
         assert "demandé par Camille Autrice" in page.text
+        assert page.text.count("Sans réponse") == 2
+        assert page.text.count("Pas encore de réponse") == 1
 
         save_again(case, people.author, summary="Une autre phrase.")
         page = browser(people.editor).get(screen(case))

@@ -12,6 +12,7 @@ from projects.models import LabReviewer, ReturnPhrase
 from projects.models.edits import last_editor_id
 from projects.models.review_task import CHANGED_SINCE_READ, INCOMPLETE, NO_COMMENT, OWN_EDIT
 from projects.moderation.review_views import NO_ANSWER, NO_DATE, PAST
+from tests.projects.moderation import opinions
 from tests.projects.moderation.acting import act, browser, texts, waiting
 from tests.projects.moderation.reviewing import answer, change, fresh, post, read, submit_sheet
 
@@ -41,6 +42,12 @@ class TestShows:
         assert "Elle ne peut pas être publiée avant" in page
         assert str(INCOMPLETE) in page
         assert 'value="approve" class="button" disabled' in " ".join(page.split())
+
+    def test_the_opinions_asked_by_secret_link(self, submitted, people):
+        link = f'href="{opinions.screen(submitted)}"'
+        assert link in read(people.editor, "review_page", submitted.pk)
+        opinions.answer(opinions.made(people.author, submitted))
+        assert "(1 réponse)" in read(people.editor, "review_page", submitted.pk)
 
     def test_ready_phrases_that_editors_keep(self, submitted, people):
         ReturnPhrase.objects.create(text="Une phrase à nous.")

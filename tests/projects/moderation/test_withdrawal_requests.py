@@ -87,6 +87,18 @@ class TestAsking:
         published.unpublish()
         assert offered not in browser(people.author).get(menu).content.decode()
 
+    def test_so_do_the_actions_below_the_form(self, published, people):
+        form = reverse("wagtailadmin_pages:edit", args=[published.pk])
+
+        def offers(person):
+            footer = browser(person).get(form).content.decode().partition("<footer")[2]
+            return address("ask_withdrawal", published.pk) in footer
+
+        assert offers(people.author)
+        assert not offers(people.editor)
+        published.unpublish()
+        assert not offers(people.author)
+
     def test_a_named_reviewer_of_the_lab_asks_too(self, published, people):
         LabReviewer.objects.create(lab=published.lab, user=people.stranger)
         ask(people.stranger, published)
