@@ -3,10 +3,11 @@
 import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from itertools import chain, islice
-from typing import Any
+from functools import lru_cache
+from itertools import islice
+from typing import Any, NamedTuple
 
-from django.db import transaction
+from django.db import models, transaction
 from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
@@ -16,7 +17,7 @@ from projects.completeness.words import words as plain
 from projects.models import CaseStudyPage, LabPage, PracticePage, Term
 from projects.querysets import rows
 from projects.search.adjacency import headline, prose, version
-from projects.search.analyser import Compound, compounds, sequence
+from projects.search.analyser import compounds, sequence
 from projects.search.backends import backend_of
 from projects.search.facets import FACETS, Labels, Value
 from projects.search.models import SearchDocument, SearchState, SearchValue, SearchWord
@@ -216,15 +217,18 @@ def write(cases: list[CaseStudyPage], labels: Labels) -> set[str]:
     """
     held = {case.pk: values_of(case, labels) for case in cases}
     known = write_values({key: value for told in held.values() for key, value in told.items()})
-    read = [document_of(case, [known[key] for key in held[case.pk]]) for case in cases]
+    made = [document_of(case, [known[key] for key in held[case.pk]]) for case in cases]
+    for document, _words in made:
+        # One expression, and Django sends rows: of columns psycopg escapes each quote in Python.
+        document.version = models.Value(document.version)
     SearchDocument.objects.bulk_create(
-        (document for document, _words in read),
+        (document for document, _words in made),
         update_conflicts=True,
         unique_fields=["page"],
         update_fields=FIELDS,
     )
     backend_of().settle()
-    return write_words({document.pk: words for document, words in read})
+    return write_words({document.pk: words for document, words in made})
 
 
 def values_of(case: CaseStudyPage, labels: Labels) -> Values:
@@ -258,25 +262,15 @@ def document_of(
 
     `values` are the keys of what it may be found by narrowing.
     """
-    texts, head = list(texts_of(case)), list(head_of(case))
-    parts = {
-        "title": (headline, [case.title]),
-        "head": (headline, [case.summary, *(text for _code, text in head)]),
-        "body": (prose, [text for _code, text in texts]),
-    }
-    pieces = {name: [compounds(text) for text in said] for name, (_kind, said) in parts.items()}
+    body = [(code, text, read(text, prose)) for code, text in texts_of(case)]
+    head = [(code, text, read_again(text)) for code, text in head_of(case)]
+    title, summary = read(case.title, headline), read(case.summary, headline)
     document = SearchDocument(
         page=case,
-        **{
-            name: " ".join(chain.from_iterable(map(kind, pieces[name])))
-            for name, (kind, _said) in parts.items()
-        },
-        texts=[
-            [code, text, " ".join(sequence(said))]
-            for (code, text), said in zip(
-                (*texts, *head), (*pieces["body"], *pieces["head"][1:]), strict=True
-            )
-        ],
+        title=title.lexemes,
+        head=" ".join((summary.lexemes, *(told.lexemes for _code, _text, told in head))),
+        body=" ".join(told.lexemes for _code, _text, told in body),
+        texts=[[code, text, told.stems] for code, text, told in (*body, *head)],
         facets=",".join(map(str, sorted(set(values)))),
         published_at=case.first_published_at,
         evidence=case.evidence_level,
@@ -285,12 +279,40 @@ def document_of(
         card=card_of(case),
         version=version(),
     )
-    return document, dict(words_of(chain.from_iterable(chain(*pieces.values()))))
+    words = title.words | summary.words
+    for _code, _text, told in (*body, *head):
+        words |= told.words
+    return document, words
+
+
+class Read(NamedTuple):
+    """A text as the index holds it: its lexemes; its stems in order; its words with their stems."""
+
+    lexemes: str
+    stems: str
+    words: dict[str, str]
+
+
+def read(text: str, beside: Callable[[list[str]], list[str]]) -> Read:
+    """Return a text as the index holds it; `beside` gives what it holds beside the stems."""
+    pieces = compounds(text)
+    said = sequence(pieces)
+    words = {word.folded: word.stem for piece in pieces for word in piece.parts if word.stem}
+    joined = [piece for piece in pieces if piece.joined]
+    words |= {"".join(word.folded for word in each.parts): each.joined for each in joined}
+    lexemes = (*said, *(each.joined for each in joined), *beside(said))
+    return Read(" ".join(lexemes), " ".join(said), words)
+
+
+@lru_cache(maxsize=5_000)
+def read_again(text: str) -> Read:
+    """Return a text of a head; most are terms, which many cases share."""
+    return read(text, headline)
 
 
 def head_of(case: CaseStudyPage) -> Iterator[tuple[str, str]]:
     """Yield what says in a few words what a case is about, each with the name of its part."""
-    yield from (("tags", tag.name) for tag in case.tags.all())
+    yield from (("tags", name) for name in sorted(tag.name for tag in case.tags.all()))
     yield from (("practices", row.practice.title) for row in case.practices.all() if row.practice)
     yield from (("place", place) for place in places_of(case) if place)
     yield "lab", case.lab.title
@@ -354,10 +376,3 @@ def write_words(words: Mapping[int, Mapping[str, str]]) -> set[str]:
         SearchWord.objects.bulk_create(rows, ignore_conflicts=True)
         SearchState.renew_words()
     return set(found)
-
-
-def words_of(pieces: Iterable[Compound]) -> Iterator[tuple[str, str]]:
-    for piece in pieces:
-        yield from ((word.folded, word.stem) for word in piece.parts if word.stem)
-        if piece.joined:
-            yield "".join(word.folded for word in piece.parts), piece.joined

@@ -14,7 +14,6 @@ from zlib import crc32
 
 from projects.data.vocabularies import read_synonyms
 from projects.search import analyser
-from projects.search.analyser import Compound
 from projects.search.expressions import Sought, Zone
 from projects.search.thesaurus import phrases
 
@@ -50,17 +49,14 @@ def lexeme(stems: Iterable[str]) -> str:
     return f"z0{'0'.join(stems)}"
 
 
-def headline(pieces: Sequence[Compound]) -> list[str]:
-    """Return what the index holds of the text of a title or of a head."""
-    said = analyser.sequence(pieces)
-    follow = dict.fromkeys((*pairwise(said), *_expressions_in(said)))
-    return [*analyser.stems(pieces), *map(lexeme, follow)]
+def headline(said: Sequence[str]) -> list[str]:
+    """Return what the index holds, beside its stems, of the text of a title or of a head."""
+    return list(map(lexeme, dict.fromkeys((*pairwise(said), *_expressions_in(said)))))
 
 
-def prose(pieces: Sequence[Compound]) -> list[str]:
-    """Return what the index holds of any other text."""
-    follow = dict.fromkeys(_expressions_in(analyser.sequence(pieces)))
-    return [*analyser.stems(pieces), *map(lexeme, follow)]
+def prose(said: Sequence[str]) -> list[str]:
+    """Return what it holds so of any other text."""
+    return list(map(lexeme, dict.fromkeys(_expressions_in(said))))
 
 
 def _expressions_in(said: Sequence[str]) -> Iterator[Stems]:

@@ -117,13 +117,26 @@ STEPS = ((singular, 3), (_base, SHORTEST_BASE), (_radical, 4), (_without_vowel, 
 
 
 def compounds(text: str) -> list[Compound]:
-    """Return what is written in one piece, in the order of the text."""
-    return [compound for _start, compound in placed(text)]
+    """Return what is written in one piece, in the order of the text, wherever it stands."""
+    runs = RUN.findall(unicodedata.normalize("NFC", text))
+    found = [piece for run in runs for _at, piece in pieces(run)]
+    for first, end, plain in reversed(list(in_one_word(found))):
+        found[first:end] = [Compound((Word(0, len(plain), plain, stem(plain)),), "")]
+    return found
 
 
 def placed(text: str) -> Iterator[Placed]:
+    """Yield what is written in one piece, and where it starts."""
     runs = RUN.finditer(unicodedata.normalize("NFC", text))
-    return in_one_word([(run.start() + at, piece) for run in runs for at, piece in pieces(run[0])])
+    found = [(run.start() + at, piece) for run in runs for at, piece in pieces(run[0])]
+    done = 0
+    for first, end, plain in in_one_word([piece for _start, piece in found]):
+        yield from found[done:first]
+        (start, _piece), (at, last) = found[first], found[end - 1]
+        length = at + last.parts[-1].end - start
+        yield start, Compound((Word(0, length, plain, stem(plain)),), "")
+        done = end
+    yield from found[done:]
 
 
 @lru_cache(maxsize=50_000)
@@ -145,28 +158,23 @@ def _words(piece: str) -> Iterator[Word]:
             yield Word(part.start(), part.end(), plain, "" if plain in STOP_WORDS else stem(plain))
 
 
-def in_one_word(pieces: list[Placed]) -> Iterator[Placed]:
-    """Yield the pieces of a text, those that make one word together as one."""
+def in_one_word(found: Sequence[Compound]) -> Iterator[tuple[int, int, str]]:
+    """Yield from which piece to which one there is one word, and it, written in one."""
     done = 0
-    for place in [place for place, (_start, piece) in enumerate(pieces) if piece.begins]:
-        if place >= done:
-            yield from pieces[done:place]
-            length, one = _one_word(pieces[place : place + LONGEST_ONE_WORD])
-            yield one
-            done = place + length
-    yield from pieces[done:]
+    for first in [place for place, piece in enumerate(found) if piece.begins]:
+        length, plain = _one_word(found[first : first + LONGEST_ONE_WORD])
+        if length and first >= done:
+            done = first + length
+            yield first, done, plain
 
 
-def _one_word(pieces: list[Placed]) -> tuple[int, Placed]:
-    """Return how many of the first pieces make one word, and it; else the first one."""
-    start = pieces[0][0]
-    for length in range(len(pieces), 0, -1):
-        plain = "".join(word.folded for _at, each in pieces[:length] for word in each.parts)
+def _one_word(found: Sequence[Compound]) -> tuple[int, str]:
+    """Return how many of the first pieces make one word, and it; none if they do not."""
+    for length in range(len(found), 0, -1):
+        plain = "".join(word.folded for each in found[:length] for word in each.parts)
         if plain in ONE_WORD:
-            at, last = pieces[length - 1]
-            one = Word(0, at + last.parts[-1].end - start, plain, stem(plain))
-            return length, (start, Compound((one,), ""))
-    return 1, pieces[0]
+            return length, plain
+    return 0, ""
 
 
 def joined(words: Iterable[Word]) -> str:
