@@ -19,7 +19,7 @@ from projects.querysets import rows
 from projects.search.adjacency import headline, prose, version
 from projects.search.analyser import compounds, sequence
 from projects.search.backends import backend_of
-from projects.search.facets import FACETS, Labels, Value
+from projects.search.facets import COMPUTED, FACETS, Labels, Value
 from projects.search.models import SearchDocument, SearchState, SearchValue, SearchWord
 
 BATCH = 200
@@ -207,7 +207,8 @@ def lab_path(case: CaseStudyPage) -> str:
 
 
 def labels_of_terms() -> Labels:
-    return {(term.vocabulary, term.code): term for term in Term.objects.all()}
+    terms = Term.objects.filter(vocabulary__in=COMPUTED)
+    return {(term.vocabulary, term.code): term for term in terms}
 
 
 def write(cases: list[CaseStudyPage], labels: Labels) -> set[str]:

@@ -102,6 +102,9 @@ MONTHS = Bands(
         25: "plus-24-mois",
     },
 )
+POPULATIONS = "population_bands"
+COMPUTED = (COSTS.vocabulary, MONTHS.vocabulary, POPULATIONS)
+"""Vocabularies of which no term is chosen: which one a case has is worked out."""
 AREAS = (20, 50, 100, 250, 500)
 """Bounds of the classes of floor area, in m²."""
 NOTHING_BOUGHT = "sans-achat"
@@ -136,7 +139,7 @@ def months_between(start: PartialDate | None, end: PartialDate | None) -> int | 
 
 def populations(case: Any, labels: Labels) -> Iterator[Value]:
     code = population_band(case.commune.population) if case.commune else ""
-    yield from term_of(labels, "population_bands", code)
+    yield from term_of(labels, POPULATIONS, code)
 
 
 def areas(case: Any, _labels: Labels) -> Iterator[Value]:
@@ -234,7 +237,7 @@ FACETS = (
     Facet("phase", _("Phase"), one_term("phase"), "phases"),
     Facet("region", _("Région"), regions),
     Facet("departement", _("Département"), departements),
-    Facet("population", _("Size of the commune"), populations, "population_bands"),
+    Facet("population", _("Size of the commune"), populations, POPULATIONS),
     Facet("surface", _("Floor area"), areas),
     Facet("lab", _("Lab"), labs),
     Facet("kit", _("Reuse kit"), kits),

@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from projects.search.analyser import Word, compounds, sequence, words
+from projects.search.analyser import compounds, placed, sequence
 from projects.search.expressions import Phrase
 from projects.search.planner import Plan
 
@@ -88,7 +88,7 @@ class Reasons:
         if not held:
             return None
         plain = unicodedata.normalize("NFC", best.text)
-        spans = found(words(plain), self.phrases)
+        spans = found(plain, self.phrases)
         return Why(best.code, FIELDS[best.code], marked(plain, spans, whole=best.code == SUMMARY))
 
     def _held(self, said: str) -> int:
@@ -113,17 +113,22 @@ def phrases_of(plan: Plan) -> set[Phrase]:
     }
 
 
-def found(text: Sequence[Word], phrases: Iterable[Phrase]) -> list[Span]:
+def found(text: str, phrases: Iterable[Phrase]) -> list[Span]:
     """Return where phrases are in a text, in order; those that touch or overlap as one."""
-    said = [word for word in text if word.stem]
+    said = [
+        (at + word.start, at + word.end, word.stem)
+        for at, piece in placed(text)
+        for word in piece.parts
+        if word.stem
+    ]
     by_first: dict[str, list[tuple[str, ...]]] = {}
     for phrase in phrases:
         by_first.setdefault(phrase.stems[0], []).append(phrase.stems)
     spans = [
-        Span(said[place].start, said[place + len(stems) - 1].end)
-        for place, word in enumerate(said)
-        for stems in by_first.get(word.stem, ())
-        if tuple(each.stem for each in said[place : place + len(stems)]) == stems
+        Span(start, said[place + len(stems) - 1][1])
+        for place, (start, _end, first) in enumerate(said)
+        for stems in by_first.get(first, ())
+        if tuple(stem for _start, _end, stem in said[place : place + len(stems)]) == stems
     ]
     return list(merged(spans))
 
