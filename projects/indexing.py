@@ -2,12 +2,14 @@
 
 import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from functools import lru_cache
 from itertools import islice
+from multiprocessing import get_context
 from typing import Any, NamedTuple
 
-from django.db import models, transaction
+from django.db import connections, models, transaction
 from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
@@ -38,6 +40,8 @@ SWEPT = 2_000
 """Cases that a reconciliation compares with their documents."""
 Values = dict[tuple[str, str], Value]
 """What cases may be found by narrowing, by facet and code."""
+Made = tuple[SearchDocument, dict[str, str]]
+"""A document that is not saved, and its words, each with its stem."""
 
 
 def index(keys: Iterable[int]) -> None:
@@ -48,29 +52,62 @@ def index(keys: Iterable[int]) -> None:
         SearchState.renew(keys)
         cases = fetch(keys)
         SearchDocument.objects.filter(pk__in=set(keys) - {case.pk for case in cases}).delete()
-        write(cases, labels_of_terms())
+        write(documents_of(cases, labels_of_terms()))
 
 
-def rebuild(report: Callable[[int, int], None] = lambda done, total: None) -> int:
+def rebuild(
+    report: Callable[[int, int], None] = lambda done, total: None, processes: int = 1
+) -> int:
     """Make every document again, by batches between which the site answers.
 
-    `report` hears how many are done, of how many. Returns the number of documents.
+    `report` hears how many are done, of how many. Some processes may share the work, outside of
+    any transaction. Returns the number of documents.
     """
     backend_of().mend()
+    SearchState.renew([])  # the first state, where there was none
     keys = list(live_keys())
     forget_gone()
-    labels, words = labels_of_terms(), set[str]()
-    for done, batch in in_batches(keys):
-        with uncollected(), transaction.atomic():
-            SearchState.renew(batch)
-            words |= write(fetch(batch), labels)
-        report(done, len(keys))
+    batches, words = list(in_batches(keys)), set[str]()
+    with shared(processes) as each_of:
+        remade = each_of(remake, [batch for _done, batch in batches])
+        for (done, _batch), said in zip(batches, remade, strict=True):
+            words |= said
+            report(done, len(keys))
     gone = set(SearchWord.objects.values_list("word", flat=True)) - words
     for _count, some in in_batches(gone):
         SearchWord.objects.filter(word__in=some).delete()
     SearchState.renew()
     SearchState.renew_words()
     return len(keys)
+
+
+@contextmanager
+def shared(processes: int) -> Iterator[Callable[..., Iterable[Any]]]:
+    """Give a `map` whose work some processes share."""
+    if processes == 1:
+        yield map
+        return
+    connections.close_all()  # none may be left to those who begin as copies of this process
+    pool = ProcessPoolExecutor(processes, get_context("fork"))
+    try:
+        yield pool.map
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def remake(keys: list[int]) -> set[str]:
+    """Make some documents again. Returns their words.
+
+    They are made before others are kept from writing, and once more if others wrote meanwhile.
+    """
+    with uncollected():
+        state, _words = SearchState.current()
+        made = documents_of(fetch(keys), labels_of_terms())
+        with transaction.atomic():
+            changed = SearchState.renew(keys, since=state)
+            if changed is None or not changed.isdisjoint(keys):
+                made = documents_of(fetch(keys), labels_of_terms())
+            return write(made)
 
 
 @contextmanager
@@ -211,14 +248,15 @@ def labels_of_terms() -> Labels:
     return {(term.vocabulary, term.code): term for term in terms}
 
 
-def write(cases: list[CaseStudyPage], labels: Labels) -> set[str]:
-    """Write the documents of cases that `fetch` returned, with their values and their words.
-
-    Returns these words.
-    """
+def documents_of(cases: list[CaseStudyPage], labels: Labels) -> list[Made]:
+    """Return the documents of cases that `fetch` returned, their values being written."""
     held = {case.pk: values_of(case, labels) for case in cases}
     known = write_values({key: value for told in held.values() for key, value in told.items()})
-    made = [document_of(case, [known[key] for key in held[case.pk]]) for case in cases]
+    return [document_of(case, [known[key] for key in held[case.pk]]) for case in cases]
+
+
+def write(made: list[Made]) -> set[str]:
+    """Write documents and their words. Returns these words."""
     for document, _words in made:
         # One expression, and Django sends rows: of columns psycopg escapes each quote in Python.
         document.version = models.Value(document.version)
@@ -246,7 +284,8 @@ def write_values(held: Values) -> dict[tuple[str, str], int]:
     known = {key: (each.label, each.rank) for key, each in stored.items()}
     changed = [key for key, value in held.items() if known.get(key) != (value.label, value.rank)]
     SearchValue.objects.bulk_create(
-        (SearchValue(facet=key[0], **held[key]._asdict()) for key in changed),
+        # In one order, as others may be writing the same ones.
+        (SearchValue(facet=key[0], **held[key]._asdict()) for key in sorted(changed)),
         update_conflicts=True,
         unique_fields=["facet", "code"],
         update_fields=["label", "rank"],
@@ -256,9 +295,7 @@ def write_values(held: Values) -> dict[tuple[str, str], int]:
     return {(each.facet, each.code): each.pk for each in found}
 
 
-def document_of(
-    case: CaseStudyPage, values: Iterable[int]
-) -> tuple[SearchDocument, dict[str, str]]:
+def document_of(case: CaseStudyPage, values: Iterable[int]) -> Made:
     """Return the document of a case, not saved, and its words, each with its stem.
 
     `values` are the keys of what it may be found by narrowing.

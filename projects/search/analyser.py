@@ -148,8 +148,9 @@ def pieces(run: str) -> tuple[Placed, ...]:
 
 def compound(piece: str) -> Compound:
     parts = tuple(_words(piece))
+    one = joined(parts) if len(parts) > 1 else ""
     begins = bool(parts) and parts[0].folded in BEGINNINGS
-    return Compound(parts, joined(parts) if len(parts) > 1 else "", begins)
+    return Compound(parts, "" if one in STOP_WORDS else one, begins)
 
 
 def _words(piece: str) -> Iterator[Word]:

@@ -132,25 +132,34 @@ class SearchState(models.Model):
         None if these are not known.
         """
         state = cls.objects.get()
-        versions = [each for each, _keys in state.changes]
+        return state.version, state.changed_since(version)
+
+    def changed_since(self, version: uuid.UUID | None) -> set[int] | None:
+        """Return the keys of the cases that changed since another state; None if not known."""
+        versions = [each for each, _keys in self.changes]
         if str(version) not in versions:
-            return state.version, None
-        later = state.changes[versions.index(str(version)) + 1 :]
-        return state.version, {key for _version, keys in later for key in keys}
+            return None
+        later = self.changes[versions.index(str(version)) + 1 :]
+        return {key for _version, keys in later for key in keys}
 
     @classmethod
-    def renew(cls, keys: Collection[int] | None = None) -> None:
+    def renew(
+        cls, keys: Collection[int] | None = None, since: uuid.UUID | None = None
+    ) -> set[int] | None:
         """Say that some cases changed; all may have, if none is named.
 
-        In a transaction, others that change the index wait for its end.
+        In a transaction, others that change the index wait for its end. Returns the keys of the
+        cases that changed before, since a state; None if not known.
         """
         with transaction.atomic():
             state, _created = cls.objects.select_for_update().get_or_create(pk=cls.ONLY)
+            before = state.changed_since(since)
             state.version = uuid.uuid4()
             if keys is None or len(keys) > cls.MOST_KEYS:
                 state.changes, keys = [], ()
             state.changes = [*state.changes, [str(state.version), [*keys]]][-cls.MOST_CHANGES :]
             state.save(update_fields=["version", "changes"])
+        return before
 
     @classmethod
     def renew_words(cls) -> None:

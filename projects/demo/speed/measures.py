@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from http import HTTPStatus
 from itertools import compress
 from operator import not_
@@ -167,13 +168,13 @@ def of(name: str, costs: Sequence[Cost]) -> Measured:
     }
 
 
-def keep_up(rebuilds: bool) -> Measured:
-    """Measure what it takes to keep the index."""
+def keep_up(processes: int) -> Measured:
+    """Measure what it takes to keep the index, and to make it again in some processes, if any."""
     keys = list(SearchDocument.objects.order_by("-pk").page_keys()[:SAMPLE])
     measured = {
         "index_one": median(cost_of(index, [key]).spent for key in keys),
         "size": backend_of().size() / 1e6,
     }
-    if rebuilds:
-        measured["rebuild"] = cost_of(rebuild).spent / 1000
+    if processes:
+        measured["rebuild"] = cost_of(partial(rebuild, processes=processes)).spent / 1000
     return measured

@@ -29,6 +29,7 @@ class Command(BaseCommand):
         parser.add_argument("--seed", type=int, default=1, help="graine des questions")
         parser.add_argument("--json", type=Path, metavar="FICHIER", help="y écrit les mesures")
         parser.add_argument("--no-rebuild", action="store_true", help="ne refait pas l’index")
+        parser.add_argument("--processes", type=int, default=1, metavar="N", help="pour le refaire")
 
     @override_settings(DEBUG=False, ALLOWED_HOSTS=["*"], SECURE_SSL_REDIRECT=False)
     def handle(self, *args: Any, **options: Any) -> None:
@@ -45,7 +46,7 @@ class Command(BaseCommand):
             )
         with stock.repaired():
             measured = compare(questions(catalogue, options["seed"]), self.report)
-        measured |= keep_up(rebuilds=not options["no_rebuild"])
+        measured |= keep_up(0 if options["no_rebuild"] else options["processes"])
         for line in table(measured, about):
             self.stdout.write(line)
         if options["json"]:

@@ -16,13 +16,21 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--check", action="store_true", help="compare sans rien changer")
+        parser.add_argument(
+            *("--processes", "-j"),
+            type=int,
+            choices=range(1, 33),
+            default=1,
+            metavar="N",
+            help="se partager le travail à N programmes, un par cœur : deux fois plus vite à deux",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         self.started = time.monotonic()
         if options["check"]:
             self.check_index()
         else:
-            count = rebuild(self.report)
+            count = rebuild(self.report, options["processes"])
             self.stdout.write(
                 self.style.SUCCESS(f"{count} fiches indexées en {self.elapsed:.0f} s.")
             )
