@@ -28,6 +28,14 @@ class Command(BaseCommand):
         parser.add_argument("--cases", type=int, default=10_000, metavar="N")
         parser.add_argument("--seed", type=int, default=1, help="graine des questions")
         parser.add_argument("--json", type=Path, metavar="FICHIER", help="y écrit les mesures")
+        parser.add_argument(
+            "--stock-every",
+            type=int,
+            choices=range(1, 51),
+            default=1,
+            metavar="N",
+            help="ne pose à la recherche de Wagtail qu’une question sur N",
+        )
         parser.add_argument("--no-rebuild", action="store_true", help="ne refait pas l’index")
         parser.add_argument("--processes", type=int, default=1, metavar="N", help="pour le refaire")
 
@@ -45,7 +53,8 @@ class Command(BaseCommand):
                 "rien : python manage.py update_index"
             )
         with stock.repaired():
-            measured = compare(questions(catalogue, options["seed"]), self.report)
+            asked = questions(catalogue, options["seed"])
+            measured = compare(asked, self.report, options["stock_every"])
         measured |= keep_up(0 if options["no_rebuild"] else options["processes"])
         for line in table(measured, about):
             self.stdout.write(line)
