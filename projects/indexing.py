@@ -95,25 +95,10 @@ def shared(processes: int) -> Iterator[Callable[..., Iterable[Any]]]:
         pool.shutdown(cancel_futures=True)
 
 
-def remake(keys: list[int]) -> set[str]:
-    """Make some documents again. Returns their words.
-
-    They are made before others are kept from writing, and once more if others wrote meanwhile.
-    """
-    with uncollected():
-        state, _words = SearchState.current()
-        made = documents_of(fetch(keys), labels_of_terms())
-        with transaction.atomic():
-            changed = SearchState.renew(keys, since=state)
-            if changed is None or not changed.isdisjoint(keys):
-                made = documents_of(fetch(keys), labels_of_terms())
-            return write(made)
-
-
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """Collect what a batch leaves at its end alone: meanwhile all of it stays, and the collector
-    reads it again and again, for a quarter of the time."""
+    """Collect what a function leaves when it has ended: meanwhile all of it stays, and the
+    collector reads it again and again, for a quarter of the time."""
     gc.freeze()
     gc.disable()
     try:
@@ -122,6 +107,21 @@ def uncollected() -> Iterator[None]:
         gc.enable()
         gc.collect()
         gc.unfreeze()
+
+
+@uncollected()
+def remake(keys: list[int]) -> set[str]:
+    """Make some documents again. Returns their words.
+
+    They are made before others are kept from writing, and once more if others wrote meanwhile.
+    """
+    state, _words = SearchState.current()
+    made = documents_of(fetch(keys), labels_of_terms())
+    with transaction.atomic():
+        changed = SearchState.renew(keys, since=state)
+        if changed is None or not changed.isdisjoint(keys):
+            made = documents_of(fetch(keys), labels_of_terms())
+        return write(made)
 
 
 def live_keys() -> QuerySet:
