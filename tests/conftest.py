@@ -1,5 +1,6 @@
 """What every test may ask for."""
 
+import gc
 from types import SimpleNamespace
 
 import pytest
@@ -12,6 +13,12 @@ from tests.factories import (
     PortfolioIndexPageFactory,
     PracticeIndexPageFactory,
 )
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage less often, and never among what lasts as long as the process."""
+    gc.freeze()
+    gc.set_threshold(20_000, 10, 10)
 
 
 @pytest.fixture
