@@ -1,12 +1,16 @@
 """What every test may ask for."""
 
 import gc
+import sqlite3
 from types import SimpleNamespace
 
 import pytest
+from django.db import connection
+from pytest_django.plugin import DjangoDbBlocker
 from wagtail.models import Page, Site
 
 from projects import printing
+from tests import migrated
 from tests.factories import (
     HomePageFactory,
     LabPageFactory,
@@ -19,6 +23,27 @@ def pytest_collection_finish() -> None:
     """Look for garbage less often, and never among what lasts as long as the process."""
     gc.freeze()
     gc.set_threshold(20_000, 10, 10)
+
+
+@pytest.fixture(scope="session")
+def migrated_before(django_db_modify_db_settings: None) -> sqlite3.Connection | None:
+    if connection.vendor != "sqlite":
+        return None
+    return migrated.fill(connection.creation._get_test_db_name())
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    migrated_before: sqlite3.Connection | None,
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+) -> None:
+    """Begin with what an earlier run has migrated, if one has."""
+    if migrated_before:
+        migrated_before.close()
+    elif connection.vendor == "sqlite":
+        with django_db_blocker.unblock():
+            migrated.keep()
 
 
 @pytest.fixture
