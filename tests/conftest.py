@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterator
 from types import SimpleNamespace
 
+import hypothesis
 import pytest
 from django.db import connection
 from django.test import TestCase
@@ -20,6 +21,10 @@ from tests.factories import (
     PracticeIndexPageFactory,
 )
 from tests.worlds import WORLDS, Worlds, wanted_by, world
+
+# How long an example takes depends on what else the machine does.
+hypothesis.settings.register_profile("any machine", deadline=None)
+hypothesis.settings.load_profile("any machine")
 
 
 def pytest_collection_finish() -> None:
