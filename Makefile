@@ -6,7 +6,6 @@ export UV_PYTHON_DOWNLOADS := never
 HOST ?= 127.0.0.1
 PORT ?= 8000
 COVERAGE ?=
-TESTS ?= tests
 CATALOGUE := portfolio/locale/fr/LC_MESSAGES/django
 
 .DEFAULT_GOAL := help
@@ -44,7 +43,7 @@ run: .venv/.runtime ## sert le site tel qu'il est, pour développer
 	@$(PYTHON) manage.py runserver $(HOST):$(PORT)
 
 test: .venv/.development ## lance les tests dans les deux thèmes (SQLite, ou la base de DATABASE_URL)
-	@$(PYTHON) -m pytest --numprocesses 2 --dist worksteal --quiet --ignore tests/e2e $(COVERAGE) $(TESTS)
+	@$(PYTHON) -m pytest --numprocesses 2 --dist worksteal --quiet --ignore tests/e2e $(COVERAGE)
 	@THEME=dsfr $(PYTHON) -m pytest --quiet tests/themes
 	@$(PYTHON) -m pytest --numprocesses 2 --dist loadfile --quiet -rs tests/e2e
 	@THEME=dsfr $(PYTHON) -m pytest --numprocesses 2 --dist loadfile --quiet -rs tests/e2e -m "not admin"

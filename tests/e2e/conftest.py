@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 from pytest_django.live_server_helper import LiveServer
 from pytest_django.plugin import DjangoDbBlocker
 
+from tests import migrated
 from tests.e2e.chromium import CHROMIUM, DESKTOP, OFFLINE
 from tests.e2e.visits import Visitor
 
@@ -40,11 +41,15 @@ def database(
     default = settings.DATABASES["default"]
     default["CONN_MAX_AGE"] = 0  # a database that the server still holds cannot be dropped
     name = f"test_browser_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
+    filled = None
     if default["ENGINE"].endswith("sqlite3"):
         name = str(tmp_path_factory.mktemp("database") / "e2e.sqlite3")
+        filled = migrated.fill(name)
+        if filled:
+            filled.close()
     default["TEST"] = {**default["TEST"], "NAME": name}
     with django_db_blocker.unblock():
-        created = setup_databases(verbosity=0, interactive=False)
+        created = setup_databases(verbosity=0, interactive=False, keepdb=filled is not None)
         yield
         teardown_databases(created, verbosity=0)
 

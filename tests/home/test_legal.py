@@ -8,12 +8,13 @@ from home.models import ContentPage, SiteIdentity
 from home.structure import LEGAL_PAGES, build_site
 from projects.provisioning import add_editor, provision_site
 from tests.factories import UserFactory
+from tests.worlds import world
 
 TO_FILL = "[à compléter"
 PANEL = "Pages à compléter"
 
 
-@pytest.fixture
+@world
 def home(db):
     return build_site("localhost", 80)
 

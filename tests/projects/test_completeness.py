@@ -25,11 +25,12 @@ from tests.factories import (
     PhotoFactory,
     TermFactory,
 )
+from tests.worlds import world
 
 Change = Callable[[CaseStudyPage], None]
 
 
-@pytest.fixture
+@world
 def sheet(house):
     """Make a sheet of a lab: `sheet("full")`, changed as asked."""
 

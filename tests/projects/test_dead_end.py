@@ -16,6 +16,7 @@ from tests.factories import (
     TermFactory,
 )
 from tests.projects.search.conftest import listing
+from tests.worlds import world
 
 
 @pytest.fixture
@@ -28,7 +29,7 @@ def read(client, house):
     return answer
 
 
-@pytest.fixture
+@world
 def cases(house):
     """Publish a hall about waiting in the Puy-de-Dôme, two counters about noise elsewhere."""
     waiting, noise = TermFactory(code="attente"), TermFactory(code="bruit", label="Bruit")

@@ -18,12 +18,13 @@ from tests.factories import (
     PhotoFactory,
     TermFactory,
 )
+from tests.worlds import world
 
 MOST_QUERIES = 30
 HEADING = re.compile(r'<h2 id="etape-\d">\s*(.*?)\s*<span class="count">(.*?)</span>')
 
 
-@pytest.fixture
+@world
 def labs(house):
     return LabIndexPageFactory(parent=house.home, intro="Qui raconte ici")
 

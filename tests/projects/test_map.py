@@ -19,12 +19,13 @@ from tests.factories import (
     LabPageFactory,
     MapPageFactory,
 )
+from tests.worlds import world
 
 MOST_QUERIES = 20
 TILE = re.compile(r'<(a|g) class="tile[^>]*>\s*<title>(.*?)</title>')
 
 
-@pytest.fixture
+@world
 def carte(house):
     """The map of a site that knows two départements and a collectivity."""
     for code, name, region in (

@@ -9,6 +9,7 @@ from projects.indexing import rebuild
 from projects.panel import FEW, MANY, OPEN, OfferedFacet, Option
 from projects.search.facets import FACETS
 from tests.factories import CaseStudyPageFactory, TermFactory
+from tests.worlds import world
 
 NOTE = "elle n’a pas été suivie"
 
@@ -55,7 +56,7 @@ def read(client, house):
     return answer
 
 
-@pytest.fixture
+@world
 def many_themes(house) -> list[str]:
     """Publish a case of many themes, and one of two of them; return the codes."""
     terms = [TermFactory(code=f"t{n:02}", label=f"Thème {n:02}") for n in range(MANY + 5)]
@@ -104,7 +105,7 @@ def test_the_first_facets_are_open_and_those_in_use(client, house, complete_case
     assert unfolded(facette="region") == [*early, "region"]
 
 
-@pytest.fixture
+@world
 def complete_case(house):
     case = CaseStudyPageFactory(parent=house.lab, complete=True)
     case.tags.add("maquette")

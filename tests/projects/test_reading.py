@@ -4,7 +4,6 @@ import re
 from decimal import Decimal
 from html import unescape
 
-import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -38,6 +37,7 @@ from tests.factories import (
     SourceFactory,
     TermFactory,
 )
+from tests.worlds import world
 
 MOST_QUERIES = 45
 TERMS = {
@@ -96,7 +96,7 @@ def fill(case, times: int = 1) -> None:
     case.save()
 
 
-@pytest.fixture
+@world
 def case(house):
     return CaseStudyPageFactory(parent=house.lab)
 

@@ -14,17 +14,18 @@ from tests.factories import (
     PracticePageFactory,
     TermFactory,
 )
+from tests.worlds import world
 
 TITLE, WORD = "Un vestibule", "pupitre"
 """How the case is recognised, and what finds it."""
 
 
-@pytest.fixture
+@world
 def practice(house):
     return PracticePageFactory(parent=house.practices)
 
 
-@pytest.fixture
+@world
 def case(house, practice):
     """A published case that every list could show."""
     lab = LabPageFactory(parent=house.portfolio, slug="lab")

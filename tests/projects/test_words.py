@@ -16,14 +16,15 @@ from tests.factories import (
     TermFactory,
     VocabularyPageFactory,
 )
+from tests.worlds import world
 
 
-@pytest.fixture
+@world
 def words(house):
     return VocabularyPageFactory(parent=house.home)
 
 
-@pytest.fixture
+@world
 def case(house):
     """A published case that has a theme, a kind of establishment, an indicator and a tag."""
     case = CaseStudyPageFactory(parent=house.lab, title="Un vestibule", live=False)

@@ -5,9 +5,10 @@ import pytest
 from projects.provisioning import add_author, provision_site
 from tests.factories import CaseStudyPageFactory, UserFactory
 from tests.projects.authoring.desk import Desk
+from tests.worlds import world
 
 
-@pytest.fixture
+@world
 def author(house):
     provision_site()
     person = UserFactory(username="claire", first_name="Claire", last_name="Martin")
@@ -20,7 +21,7 @@ def desk(author, client):
     return Desk(client, author)
 
 
-@pytest.fixture
+@world
 def sheet(house, author):
     """A draft that nothing is missing from."""
     draft = CaseStudyPageFactory(

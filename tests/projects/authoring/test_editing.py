@@ -18,9 +18,10 @@ from tests.factories import (
     UserFactory,
 )
 from tests.projects.authoring.desk import ONE_MEASURE, Desk
+from tests.worlds import world
 
 
-@pytest.fixture
+@world
 def colleague(house, author):
     person = UserFactory(username="marc", first_name="Marc", last_name="Petit")
     add_author(person, house.lab)

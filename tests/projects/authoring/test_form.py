@@ -20,6 +20,7 @@ from tests.factories import (
     UserFactory,
 )
 from tests.projects.authoring.desk import ONE_MEASURE, Desk
+from tests.worlds import world
 
 QUESTIONS = (
     *("1. Titre", "2. En une phrase", "3. Type de projet", "4. Lieu"),
@@ -30,7 +31,7 @@ QUESTIONS = (
 TABS = ("L’essentiel", "Le projet", "Avant/après", "Mesures", "Réutiliser", "Interne")
 
 
-@pytest.fixture
+@world
 def editor(author):
     person = UserFactory(username="edith")
     add_editor(person)

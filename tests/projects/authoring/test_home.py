@@ -1,15 +1,15 @@
 """The first screen of the admin."""
 
-import pytest
 from django.urls import reverse
 from wagtail.models import WorkflowState
 
 from projects.provisioning import add_author, add_editor
 from tests.factories import CaseStudyPageFactory, LabPageFactory, UserFactory
 from tests.projects.authoring.desk import Desk
+from tests.worlds import world
 
 
-@pytest.fixture
+@world
 def other_lab(house):
     return LabPageFactory(parent=house.portfolio, title="Le LAB 63")
 

@@ -10,6 +10,7 @@ from projects.provisioning import add_author, provision_lab
 from tests.factories import LabPageFactory, PhotoFactory, UserFactory
 from tests.projects.authoring.desk import Desk
 from tests.projects.photo_files import BAD_FILES, SECRET, located
+from tests.worlds import world
 
 TEXTS = {
     "description": "Un hall clair, une table basse et trois fauteuils",
@@ -20,13 +21,13 @@ TEXTS = {
 }
 
 
-@pytest.fixture
+@world
 def lab(house, author):
     house.lab.refresh_from_db()
     return house.lab
 
 
-@pytest.fixture
+@world
 def other_lab(house):
     lab = LabPageFactory(parent=house.portfolio, title="Le LAB 63")
     provision_lab(lab)

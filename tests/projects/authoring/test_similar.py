@@ -11,11 +11,12 @@ from projects.models import CaseStudyPage
 from projects.provisioning import add_editor
 from tests.factories import CaseStudyPageFactory, LabPageFactory, UserFactory
 from tests.projects.authoring.desk import Desk
+from tests.worlds import world
 
 TITLE = "Un comptoir abaissé à l’entrée de la mairie"
 
 
-@pytest.fixture
+@world
 def other_lab(house):
     return LabPageFactory(parent=house.portfolio, title="Le LAB 63")
 

@@ -28,17 +28,18 @@ from tests.factories import (
     UserFactory,
 )
 from tests.projects.authoring.desk import Desk
+from tests.worlds import world
 
 ADDRESS = reverse("tracker")
 COMMENT = "Dites d’où vient le chiffre."
 
 
-@pytest.fixture
+@world
 def other_lab(house):
     return LabPageFactory(parent=house.portfolio, title="Le LAB 63")
 
 
-@pytest.fixture
+@world
 def editor(author):
     person = UserFactory(first_name="Élise", last_name="Rédaction")
     add_editor(person)
@@ -55,7 +56,7 @@ def submit(case, author):
     return TaskState.objects.for_instance(case).get(status=TaskState.STATUS_IN_PROGRESS)
 
 
-@pytest.fixture
+@world
 def stages(house, author, editor):
     """A sheet in each state, by the name of its state."""
     cases = SimpleNamespace()

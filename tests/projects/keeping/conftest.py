@@ -12,9 +12,10 @@ from tests.factories import (
     UserFactory,
     VocabularyPageFactory,
 )
+from tests.worlds import world
 
 
-@pytest.fixture
+@world
 def words(house):
     """The vocabulary page, two themes that say the same."""
     house.page = VocabularyPageFactory(parent=house.home)
@@ -23,7 +24,7 @@ def words(house):
     return house
 
 
-@pytest.fixture
+@world
 def people(words):
     provision_site()
     cast = SimpleNamespace(

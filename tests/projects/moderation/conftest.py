@@ -8,9 +8,10 @@ from projects.models import CaseStudyPage
 from projects.provisioning import add_author, add_editor, provision_site
 from tests.factories import CaseStudyPageFactory, LabPageFactory, UserFactory
 from tests.projects.moderation.acting import waiting
+from tests.worlds import world
 
 
-@pytest.fixture
+@world
 def site(house):
     """The house with its review, and a second lab."""
     house.task = provision_site()
@@ -18,7 +19,7 @@ def site(house):
     return house
 
 
-@pytest.fixture
+@world
 def people(site):
     """Two authors of État'LIN, an author of another lab, two editors, an administrator, and
     somebody whom a test may name reviewer of a lab."""
@@ -40,7 +41,7 @@ def people(site):
     return cast
 
 
-@pytest.fixture
+@world
 def case(site, people):
     """A complete draft of État'LIN, written by its author."""
     case = CaseStudyPageFactory(
@@ -50,7 +51,7 @@ def case(site, people):
     return case
 
 
-@pytest.fixture
+@world
 def submitted(case, people):
     """The same, waiting for review."""
     case.get_workflow().start(case, people.author)
@@ -70,7 +71,7 @@ def mails(mailoutbox, django_capture_on_commit_callbacks):
     return sent_by
 
 
-@pytest.fixture
+@world
 def published(submitted, people):
     """A published sheet of État'LIN, which its author has changed since."""
     waiting(submitted).approve(user=people.editor)

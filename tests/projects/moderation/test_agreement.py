@@ -12,16 +12,17 @@ from projects.models import EditAgreement
 from projects.provisioning import add_author
 from tests.projects.moderation.acting import act, browser, texts, url, waiting
 from tests.projects.moderation.reviewing import answer, change, fresh, post, read
+from tests.worlds import world
 
 
-@pytest.fixture
+@world
 def corrected(submitted, people):
     """A sheet in review that an editor has corrected."""
     change(submitted, people.editor, summary="Une phrase sans faute.")
     return submitted
 
 
-@pytest.fixture
+@world
 def asked(corrected, people):
     post(people.editor, "ask_agreement", corrected)
     return corrected

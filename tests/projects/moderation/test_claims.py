@@ -8,6 +8,7 @@ from projects.choices import SheetKind
 from projects.models import CaseRequest, CaseStudyPage, RequestKind, RequestState
 from tests.factories import CaseStudyPageFactory, LabPageFactory, PhotoFactory, UserFactory
 from tests.projects.moderation.acting import browser, texts
+from tests.worlds import world
 
 MESSAGE = "C’est notre accueil."
 TO_CLAIM = "Vous êtes le service concerné"
@@ -31,12 +32,12 @@ def state(request):
     return CaseRequest.objects.get(pk=request.pk).state
 
 
-@pytest.fixture
+@world
 def watch(site):
     return LabPageFactory(parent=site.portfolio, title="Veille", email="veille@example.org")
 
 
-@pytest.fixture
+@world
 def compiled(watch, people):
     """A published sheet of the watch, written from public sources by an editor."""
     case = CaseStudyPageFactory(parent=watch, compiled=True, live=False, owner=people.editor)
@@ -44,7 +45,7 @@ def compiled(watch, people):
     return stored(case)
 
 
-@pytest.fixture
+@world
 def claimed(compiled, site, people):
     return CaseRequest.objects.create(
         kind=RequestKind.CLAIM,

@@ -20,11 +20,12 @@ from tests.projects.moderation.acting import (
     url,
     waiting,
 )
+from tests.worlds import world
 
 AJAX = {"x-requested-with": "XMLHttpRequest"}
 
 
-@pytest.fixture
+@world
 def guest(case, people):
     """An author of the other lab who is a co-author of the draft."""
     add_co_author(case, people.stranger, people.author)

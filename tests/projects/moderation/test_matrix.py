@@ -38,6 +38,7 @@ from tests.factories import (
     UserFactory,
 )
 from tests.projects.moderation.acting import browser
+from tests.worlds import world
 
 OURS = ("projects.", "home.", "portfolio.")
 NOBODY: frozenset[str] = frozenset()
@@ -226,7 +227,7 @@ def names(patterns: list[Any], namespace: str = "") -> Iterator[str]:
             yield f"{namespace}:{pattern.name}".lstrip(":")
 
 
-@pytest.fixture
+@world
 def roles(site, people, published):
     """A person of each kind."""
     people.co_author = UserFactory(username="voisine")
@@ -238,8 +239,8 @@ def roles(site, people, published):
     return people
 
 
-@pytest.fixture
-def world(site, roles, published):
+@world
+def things(site, roles, published):
     """What the addresses name, by the words of the tables above."""
     draft = CaseStudyPageFactory(parent=site.lab, slug="brouillon", live=False)
     draft.save_revision(user=roles.author)
@@ -313,14 +314,14 @@ def test_each_of_our_screens_has_a_line():
 
 
 @pytest.mark.parametrize("role", sorted(EVERYBODY))
-def test_who_opens_what(roles, world, role):
+def test_who_opens_what(roles, things, role):
     """Whoever may not open a screen may not post to it either."""
     client = browser(getattr(roles, role))
     lines = list(SCREENS.items())
     lines += [(name, each) for name, screens in PAGES_AND_FILES.items() for each in screens]
     wrong = []
     for name, screen in sorted(lines, key=lambda line: line[1].acts):
-        address = address_of(name, world[screen.of])
+        address = address_of(name, things[screen.of])
         may = role in screen.who
         asked = [client.post] if screen.acts else [client.get]
         for ask in asked if may else [client.post, *asked]:

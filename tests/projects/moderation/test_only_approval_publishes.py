@@ -3,7 +3,6 @@
 import json
 from datetime import timedelta
 
-import pytest
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
@@ -13,11 +12,12 @@ from projects.models import CaseStudyPage
 from projects.models.review_task import version_key
 from tests.factories import CaseStudyPageFactory
 from tests.projects.moderation.acting import browser, filled_form, post_form, url
+from tests.worlds import world
 
 AJAX = {"x-requested-with": "XMLHttpRequest"}
 
 
-@pytest.fixture
+@world
 def draft(site, people):
     """A draft of État'LIN that nobody submitted."""
     draft = CaseStudyPageFactory(parent=site.lab, slug="brouillon", live=False, complete=True)

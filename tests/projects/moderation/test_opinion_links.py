@@ -16,16 +16,17 @@ from projects.moderation import opinions
 from projects.recurring.jobs import JOBS
 from tests.projects.moderation.acting import browser, waiting
 from tests.projects.moderation.opinions import answer, asked, made, save_again, screen, visit
+from tests.worlds import world
 
 OUTSIDE = "m.roux@mairie.example"
 
 
-@pytest.fixture
+@world
 def address(case, people):
     return made(people.author, case)
 
 
-@pytest.fixture
+@world
 def link(address):
     return OpinionLink.objects.get()
 

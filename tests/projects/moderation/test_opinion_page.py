@@ -24,14 +24,15 @@ from tests.projects.moderation.opinions import (
     screen,
     visit,
 )
+from tests.worlds import world
 
 
-@pytest.fixture
+@world
 def address(case, people):
     return made(people.author, case)
 
 
-@pytest.fixture
+@world
 def link(address):
     return OpinionLink.objects.get()
 

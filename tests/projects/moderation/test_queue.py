@@ -17,6 +17,7 @@ from projects.provisioning import admit_reviewers
 from tests.factories import PhotoFactory
 from tests.projects.moderation.acting import act, browser, texts, waiting
 from tests.projects.moderation.reviewing import change, post, read, submit_sheet
+from tests.worlds import world
 
 
 def titles(person, **query):
@@ -30,7 +31,7 @@ def wait_since(case, days):
     TaskState.objects.for_instance(case).update(started_at=started)
 
 
-@pytest.fixture
+@world
 def two(site, people):
     """A sheet of each lab, the second submitted later."""
     first = submit_sheet(site.lab, people.author, title="Premier")
@@ -39,7 +40,7 @@ def two(site, people):
     return first, second
 
 
-@pytest.fixture
+@world
 def named(site, people):
     """A reviewer whom État'LIN names."""
     LabReviewer.objects.create(lab=site.lab, user=people.named)

@@ -10,6 +10,7 @@ from projects.models import EditAgreement, LabReviewer, TakenReview
 from projects.models.review_task import version_key
 from tests.projects.moderation.acting import browser, waiting
 from tests.projects.moderation.reviewing import change, fresh, post
+from tests.worlds import world
 
 EVERYBODY = (
     *("anonymous", "author", "colleague", "stranger"),
@@ -30,7 +31,7 @@ PAGES_OF_ONE = {
 }
 
 
-@pytest.fixture
+@world
 def everybody(submitted, people, site):
     """All roles, among them a reviewer whom État'LIN names and one whom another lab names."""
     people.other_named = people.stranger.__class__.objects.create_user("relecteur")

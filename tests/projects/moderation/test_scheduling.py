@@ -12,6 +12,7 @@ from wagtail.models import PageLogEntry, Revision
 
 from tests.projects.moderation.acting import browser, texts, waiting
 from tests.projects.moderation.reviewing import answer, change, fresh, submit_sheet
+from tests.worlds import world
 
 NOW = timezone.now()
 SOON = (NOW + timedelta(days=2)).replace(second=0, microsecond=0)
@@ -41,7 +42,7 @@ def planned(person):
     ]
 
 
-@pytest.fixture
+@world
 def batch(site, people):
     """Two sheets of two labs approved for the same date, by way of the second a later one."""
     cases = [

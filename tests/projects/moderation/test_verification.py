@@ -10,6 +10,7 @@ from wagtail.models import PageLogEntry
 from projects.dates import months_later
 from projects.models import CaseStudyPage, PortfolioSettings
 from tests.projects.moderation.acting import browser, texts, url, waiting
+from tests.worlds import world
 
 LONG_AGO = timezone.localdate() - timedelta(days=700)
 DUE = months_later(LONG_AGO, 18)
@@ -23,7 +24,7 @@ def stored(case):
     return CaseStudyPage.objects.get(pk=case.pk)
 
 
-@pytest.fixture
+@world
 def overdue(published):
     """A published case that was verified too long ago, and that its author is changing."""
     CaseStudyPage.objects.filter(pk=published.pk).update(verified_on=LONG_AGO, verify_again_on=DUE)

@@ -9,6 +9,7 @@ from wagtail.models import PageLogEntry
 from projects.models import CaseRequest, CaseStudyPage, LabReviewer, RequestKind, RequestState
 from tests.factories import CaseStudyPageFactory, UserFactory
 from tests.projects.moderation.acting import browser, texts, url
+from tests.worlds import world
 
 REASON = "Une personne veut que sa photo disparaisse."
 
@@ -39,7 +40,7 @@ def logged(case):
     return [(entry.action, entry.user) for entry in entries.order_by("timestamp", "pk")]
 
 
-@pytest.fixture
+@world
 def asked(published, people):
     return CaseRequest.objects.create(
         kind=RequestKind.WITHDRAWAL,

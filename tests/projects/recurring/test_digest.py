@@ -19,8 +19,10 @@ MONDAY = (2030, 1, 7, 8)
 
 
 @pytest.fixture(autouse=True)
-def monday(clock, people):
+def people(people, clock):
+    """Whoever works here; what they write, they write on a Monday."""
     clock(*MONDAY)
+    return people
 
 
 def bodies(mails):

@@ -14,10 +14,11 @@ PATIENCE = 300
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="locks the whole file, as SQLite alone")
 def test_two_writers_and_four_readers_get_no_error_and_lose_nothing(
-    tmp_path, django_db_setup, django_db_blocker
+    tmp_path, worlds, django_db_blocker
 ):
     path = tmp_path / "crowd.sqlite3"
     with django_db_blocker.unblock(), sqlite3.connect(path) as file:
+        worlds.fall()
         connection.ensure_connection()
         connection.connection.backup(file)
     file.close()
