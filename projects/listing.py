@@ -6,6 +6,7 @@ Imports no page model.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
+from urllib.parse import urlencode
 
 from django.core.paginator import InvalidPage, Page, Paginator
 from django.http import Http404, QueryDict
@@ -142,7 +143,7 @@ class Listing:
         ]
 
     def _with_whole(self, name: str) -> str:
-        return self._address({**self.asked, WHOLE: name})
+        return "&".join(filter(None, (self.address, name and urlencode({WHOLE: name}))))
 
     @property
     def dead_end(self) -> DeadEnd:
@@ -226,7 +227,7 @@ class Listing:
         """The query string of this list with the words typed taken as they are."""
         return self._address({**self.asked, "litteral": LITERAL})
 
-    @property
+    @cached_property
     def address(self) -> str:
         """The query string of this list, whatever its page."""
         return self._address(self.asked)
