@@ -128,6 +128,16 @@ def sections(case: Any) -> list[Section]:
     return [section for section in SECTIONS if section.is_in(case)]
 
 
+def fetch_terms(case: Any) -> None:
+    """Fetch in one query the terms that a case points at, one for each of its fields."""
+    model = apps.get_model("projects", "Term")
+    fields = [field for field in case._meta.fields if field.related_model is model]
+    found = model._default_manager.in_bulk([getattr(case, field.attname) for field in fields])
+    for field in fields:
+        if term := found.get(getattr(case, field.attname)):
+            setattr(case, field.name, term)
+
+
 def prefetch(case: Any) -> None:
     """Fetch all that a saved case shows, with a number of queries that no row adds to.
 
@@ -145,5 +155,6 @@ def prefetch(case: Any) -> None:
         *(Prefetch("practices__practice", practices), Prefetch("related_cases__case", related)),
         *("redo_steps", "effects", "sources", "tags", "published_files", *VOCABULARIES),
     )
+    fetch_terms(case)
     photos = [use.photo for use in completeness.photo_uses(case)]
     prefetch_related_objects(photos, "renditions")

@@ -6,6 +6,7 @@ Signs, not verdicts: a word may mean something else, and what is told in other w
 import json
 import re
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.utils.text import Truncator
@@ -46,13 +47,17 @@ class Sign(NamedTuple):
     where: str
 
 
+KNOWN: dict[tuple[int, datetime], list[Sign]] = {}
+MOST_KNOWN = 2_000
+
+
 def signs_of(revisions: Iterable[Revision]) -> dict[int, list[Sign]]:
     """Return the signs found in each revision, by its key, each once. One query for all of them.
 
     The people on a photo are those that the photo declares today, whenever it was submitted.
     """
-    contents = {each.pk: (model_of(each), each.content) for each in revisions}
-    shown = {pk: set(photos(content)) for pk, (_model, content) in contents.items()}
+    revisions = {each.pk: each for each in revisions}
+    shown = {pk: set(photos(each.content)) for pk, each in revisions.items()}
     wanted = set().union(*shown.values())
     unsure = dict(Photo.objects.filter(pk__in=wanted, people__in=UNSURE).values_list("pk", "title"))
     return {
@@ -61,10 +66,20 @@ def signs_of(revisions: Iterable[Revision]) -> dict[int, list[Sign]]:
                 Sign(Risk.PEOPLE, unsure[photo], str(Photo._meta.verbose_name))
                 for photo in sorted(shown[pk] & unsure.keys())
             ),
-            *dict.fromkeys(signs_in(model, content)),
+            *told_by(revision),
         ]
-        for pk, (model, content) in contents.items()
+        for pk, revision in revisions.items()
     }
+
+
+def told_by(revision: Revision) -> list[Sign]:
+    """Return the signs found in the texts of a revision, each once, looked for once a program."""
+    state = revision.pk, revision.created_at  # an automatic save that overwrites it dates it anew
+    if state not in KNOWN:
+        if len(KNOWN) >= MOST_KNOWN:
+            KNOWN.clear()
+        KNOWN[state] = list(dict.fromkeys(signs_in(model_of(revision), revision.content)))
+    return KNOWN[state]
 
 
 def signs_in(model: type, content: dict[str, Any]) -> Iterator[Sign]:
