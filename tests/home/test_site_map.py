@@ -3,6 +3,7 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.timezone import localdate
 from wagtail.models import PageViewRestriction, Site
 
 from home.models import SiteIdentity, SiteMapPage
@@ -79,7 +80,7 @@ def test_robots_are_given_the_address_and_date_of_public_pages(client, house):
     assert case.slug not in read(client, "/sitemap.xml")
     case.save_revision().publish()
     case.refresh_from_db()
-    published = case.last_published_at.date().isoformat()
+    published = localdate(case.last_published_at).isoformat()
     entry = f"{case.full_url}</loc><lastmod>{published}</lastmod>"
     assert entry in read(client, "/sitemap.xml").replace("> <", "><")
 
