@@ -160,7 +160,7 @@ def test_what_is_written_during_a_save_is_saved_without_another_key(author: Page
     begin(author, "Une fiche écrite sans s’arrêter")
     saves = author.evaluate("window.saves")
     under_way: list[Route] = []
-    author.route("**/edit/", under_way.append, times=1)
+    author.route("**/edit/", lambda route: under_way.append(route), times=1)
     with author.expect_request("**/edit/"):
         author.locator("#id_summary").fill("Écrit avant.")
     author.locator("#id_summary").fill("Écrit pendant.")
