@@ -15,34 +15,34 @@ from projects.search.models import SearchDocument
 from tests.projects.search.conftest import titles
 
 
-def test_what_changes_while_it_is_made_is_read_again(publish, monkeypatch):
-    case = publish("Un guichet")
-    documents_of, changes = indexing.documents_of, ["Une borne"]
+@pytest.fixture
+def another_writes(monkeypatch):
+    """Return a function that has another one change a case once, while documents are made."""
+    documents_of = indexing.documents_of
 
-    def while_another_writes(cases, labels):
-        made = documents_of(cases, labels)
-        if changes:
-            CaseStudyPage.objects.filter(pk=case.pk).update(title=changes.pop())
-            indexing.index([case.pk])
-        return made
+    def prepare(case, **changes):
+        left = [changes]
 
-    monkeypatch.setattr(indexing, "documents_of", while_another_writes)
+        def while_another_writes(cases, labels):
+            made = documents_of(cases, labels)
+            if left:
+                CaseStudyPage.objects.filter(pk=case.pk).update(**left.pop())
+                indexing.index([case.pk])
+            return made
+
+        monkeypatch.setattr(indexing, "documents_of", while_another_writes)
+
+    return prepare
+
+
+def test_what_changes_while_it_is_made_is_read_again(publish, another_writes):
+    another_writes(publish("Un guichet"), title="Une borne")
     indexing.rebuild()
     assert (titles("q=borne"), titles("q=guichet")) == (["Une borne"], [])
 
 
-def test_what_is_taken_offline_while_it_is_made_has_no_document(publish, monkeypatch):
-    case = publish("Un guichet")
-    documents_of, changes = indexing.documents_of, [False]
-
-    def while_another_writes(cases, labels):
-        made = documents_of(cases, labels)
-        if changes:
-            CaseStudyPage.objects.filter(pk=case.pk).update(live=changes.pop())
-            indexing.index([case.pk])
-        return made
-
-    monkeypatch.setattr(indexing, "documents_of", while_another_writes)
+def test_what_is_taken_offline_while_it_is_made_has_no_document(publish, another_writes):
+    another_writes(publish("Un guichet"), live=False)
     indexing.rebuild()
     assert not SearchDocument.objects.exists()
 
