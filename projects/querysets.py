@@ -1,6 +1,6 @@
 """Public questions on a set of pages. They read as adjectives and compose."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import reduce
 from operator import or_
@@ -22,7 +22,6 @@ from django.db.models import (
     QuerySet,
     Value,
     When,
-    prefetch_related_objects,
 )
 from django.db.models.constants import LOOKUP_SEP
 from django.db.models.functions import Cast, Length, Substr
@@ -43,6 +42,9 @@ PHASE_ORDER = (F("phase__order").asc(nulls_last=True), "phase_id")
 
 IN_RESULTS = ("title", "path", "depth", "url_path", "first_published_at", "summary", "main_photo")
 """What a card shows of a case besides what the index keeps, and what leads to it."""
+OF_PAIRS = ("page", "sort_order", "before", "before_alt", "after", "after_alt")
+OF_PHOTOS = ("file", "width", "height", "description", "taken_on", "is_drawing")
+"""What it shows of a pair of photos, and of a photo."""
 ON_CARDS = (
     *IN_RESULTS,
     *("sheet_kind", "no_place", "site_name", "elsewhere", "country"),
@@ -161,8 +163,13 @@ class CaseStudyQuerySet(PublishedQuerySet):
 
     def for_results(self) -> Self:
         """Fetch what a card shows besides what the index keeps, but for the renditions."""
-        pairs = rows(self.model, "photo_pairs", "before", "after")
-        return self.select_related("main_photo").only(*IN_RESULTS).prefetch_related(pairs)
+        pairs = apps.get_model("projects", "PhotoPair").objects.select_related("before", "after")
+        pairs = pairs.only(*OF_PAIRS, *within("before", OF_PHOTOS), *within("after", OF_PHOTOS))
+        return (
+            self.select_related("main_photo")
+            .only(*IN_RESULTS, *within("main_photo", OF_PHOTOS))
+            .prefetch_related(Prefetch("photo_pairs", pairs))
+        )
 
     def _from_fictional_lab(self) -> Exists:
         """Tell, in the query itself, what `case.is_fictional` would ask for one case."""
@@ -211,8 +218,13 @@ def fetch_renditions(cases: Iterable[Any]) -> None:
     pairs = [case.main_pair for case in cases if case.main_pair]
     before, after = [pair.before for pair in pairs], [pair.after for pair in pairs]
     alone = [case.main_photo for case in cases if case.main_photo and not case.main_pair]
-    shown = apps.get_model("projects", "PhotoRendition").objects.of_cards(before, after, alone)
-    prefetch_related_objects([*before, *after, *alone], Prefetch("renditions", shown))
+    renditions = apps.get_model("projects", "PhotoRendition").objects
+    renditions.of_cards(before, after, alone).read([*before, *after, *alone])
+
+
+def within(relation: str, fields: Iterable[str]) -> Iterator[str]:
+    """Yield the lookups of fields of what a relation leads to."""
+    return (f"{relation}{LOOKUP_SEP}{field}" for field in fields)
 
 
 def rows(model: type[Model], path: str, *joined: str) -> Prefetch:

@@ -157,4 +157,4 @@ def prefetch(case: Any) -> None:
     )
     fetch_terms(case)
     photos = [use.photo for use in completeness.photo_uses(case)]
-    prefetch_related_objects(photos, "renditions")
+    apps.get_model("projects", "PhotoRendition").objects.read(photos)

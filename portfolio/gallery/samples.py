@@ -124,7 +124,7 @@ def photo(name: str = "before", **fields: Any) -> Photo:
     path = f"portfolio/gallery/{name}.webp"
     shown = Photo(pk=-1, title=name, file=path, **{**said, **fields})
     shown.file.storage = staticfiles_storage
-    shown._prefetched_objects_cache = {"renditions": []}
+    shown.made = {}
     return shown
 
 

@@ -12,6 +12,7 @@ from projects.folding import fold
 from projects.listing import page_of
 from projects.models.case_study import CaseStudyPage
 from projects.models.lab import labs_with_counts
+from projects.models.photo import PhotoRendition
 
 
 class LabIndexPage(Page):
@@ -33,5 +34,6 @@ class LabIndexPage(Page):
         labs = labs_with_counts(CaseStudyPage.objects.published().counts_by_lab())
         # Sorted here: not every database knows that É comes after E.
         labs = page_of(sorted(labs, key=lambda lab: fold(lab.title)), request.GET)
-        prefetch_related_objects(labs.object_list, "kind", "logo__renditions")
+        prefetch_related_objects(labs.object_list, "kind", "logo")
+        PhotoRendition.objects.read(lab.logo for lab in labs.object_list if lab.logo)
         return {**super().get_context(request, *args, **kwargs), "labs": labs}

@@ -1,6 +1,9 @@
 """Photos, and the pairs that set a before beside an after."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Self
 
 from django.core.exceptions import ValidationError
@@ -97,6 +100,18 @@ class Photo(AbstractImage):
         self._meta.get_field("file").pre_save(self, add=self._state.adding)
         super().save(*args, **kwargs)
 
+    # Not a plain property: pages read it of all their photos at once.
+    @cached_property
+    def made(self) -> "dict[str, Rendition]":
+        """What was made of it, by filter."""
+        return PhotoRendition.objects.made_of([self])[self.pk]
+
+    @property
+    def url(self) -> str:
+        """The address of the photo itself."""
+        address: str = self.file.url
+        return address
+
     @property
     def picture(self) -> PictureSources:
         """The whole photo, for a `<picture>`; reads what was made and makes nothing."""
@@ -137,6 +152,38 @@ class RenditionQuerySet(models.QuerySet):
         for shape, photos in shapes:
             shown |= Q(filter_spec__in=[*shape.all_specs()], image__in=[*photos])
         return self.filter(shown)
+
+    def made_of(self, photos: Iterable[Photo]) -> "Mapping[int, dict[str, Rendition]]":
+        """Return which of these were made of some photos, by the key of the photo and filter."""
+        made: dict[int, dict[str, Rendition]] = defaultdict(dict)
+        # After a new focal point, two crops stand side by side for a moment: the later one counts.
+        found = self.filter(image__in=photos).order_by("pk")
+        rows = found.values_list("image_id", "filter_spec", "file", "width", "height")
+        for key, spec, *told in rows:
+            made[key][spec] = Rendition(*told)
+        return made
+
+    def read(self, photos: Iterable[Photo]) -> None:
+        """Set on photos which of these were `made` of them, in one query."""
+        photos = [*photos]
+        made = self.made_of(photos)
+        for photo in photos:
+            photo.made = made[photo.pk]
+
+
+@dataclass(frozen=True)
+class Rendition:
+    """What a page needs of a rendition. A list has over a hundred: plain values, no models."""
+
+    file: str
+    width: int
+    height: int
+
+    # Not a plain property: a storage takes its time to give an address.
+    @cached_property
+    def url(self) -> str:
+        address: str = PhotoRendition._meta.get_field("file").storage.url(self.file)
+        return address
 
 
 class PhotoRendition(AbstractRendition):

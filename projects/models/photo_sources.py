@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from operator import attrgetter
 from typing import Any
-
-from django.db.models import prefetch_related_objects
 
 Widths = Mapping[str, tuple[int, ...]]
 """The widths in pixels made in each format, the preferred format first."""
@@ -77,33 +76,31 @@ class Shape:
                 if smaller < widest:
                     yield self.spec(width, file_format)
 
+    @cached_property
+    def _specs_by_format(self) -> dict[str, list[str]]:
+        return {file_format: [*self.all_specs(file_format)] for file_format in self.widths}
+
     def sources(self, photo: Any) -> PictureSources:
         """Return what exists of this shape, else of the whole photo, making nothing.
 
-        One query, or none where `renditions` was prefetched.
+        One query, or none where `made` was read.
         """
-        prefetch_related_objects([photo], "renditions")
-        # After a new focal point, two crops stand side by side for a moment: the later one counts.
-        made = {r.filter_spec: r for r in sorted(photo.renditions.all(), key=lambda r: r.pk)}
+        made = photo.made
         found = {
-            file_format: [
-                made[spec] for width in widths if (spec := self.spec(width, file_format)) in made
-            ]
-            for file_format, widths in self.widths.items()
+            file_format: [made[spec] for spec in specs if spec in made]
+            for file_format, specs in self._specs_by_format.items()
         }
         if self.ratio and not any(found.values()):
             return WHOLE.sources(photo)
-        # A storage takes its time to give an address: each is asked for once.
-        url = {r: r.file.url for some in found.values() for r in some} or {photo: photo.file.url}
         widest_of_each = [some[-1] for some in reversed(found.values()) if some] or [photo]
         widest = widest_of_each[0]
         return PictureSources(
-            src=url[widest],
+            src=widest.url,
             width=widest.width,
             height=widest.height,
-            largest=url[max(widest_of_each, key=attrgetter("width"))],
+            largest=max(widest_of_each, key=attrgetter("width")).url,
             **{
-                f"{file_format}_srcset": ", ".join(f"{url[r]} {r.width}w" for r in some)
+                f"{file_format}_srcset": ", ".join(f"{each.url} {each.width}w" for each in some)
                 for file_format, some in found.items()
                 if some != [widest]
             },

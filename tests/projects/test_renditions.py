@@ -261,7 +261,8 @@ def test_pages_are_given_the_original_until_renditions_exist(media: Path) -> Non
 def test_pages_are_given_every_rendition(media: Path, django_assert_num_queries: Any) -> None:
     made_of = photo_of(two_tones((700, 700)))
     make_renditions(made_of)
-    photo = Photo.objects.prefetch_related("renditions").get()
+    photo = Photo.objects.get()
+    PhotoRendition.objects.read([photo])
 
     with django_assert_num_queries(0):
         whole, split = photo.picture, photo.split_picture
