@@ -67,16 +67,16 @@ def told_change(change: ShownChange) -> Told:
 
 
 def told_chart(chart: Dumbbell) -> Told:
+    """Return what is drawn of a change, as attributes of SVG: a number is longer to write out."""
+    y, start, end = chart.y, chart.start, chart.axis.end
     return {
-        "before": chart.before,
-        "after": chart.after,
-        "link": chart.link and [*chart.link],
+        "box": f"0 0 {chart.axis.width} {chart.height}",
+        "axis": f"M{start} {y}H{end}M{start} 6v6M{end} 6v6",
+        "link": f"M{chart.link[0]} {y}H{chart.link[1]}" if chart.link else "",
+        "before": str(chart.before),
+        "after": str(chart.after),
+        "y": str(y),
+        "ring": str(chart.ring),
+        "dot": str(chart.dot),
         "is_firm": chart.firm,
-        "y": chart.y,
-        "start": chart.start,
-        "end": chart.axis.end,
-        "width": chart.axis.width,
-        "height": chart.height,
-        "ring": chart.ring,
-        "dot": chart.dot,
     }

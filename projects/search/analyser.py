@@ -24,7 +24,7 @@ from projects.search.french import (
     singular,
 )
 
-VERSION = 3
+VERSION = 4
 """To be raised with any change here, in `french`, `adjacency` or `projects.cards`: documents of
 another version are redone."""
 
