@@ -22,6 +22,7 @@ from projects.search.adjacency import headline, prose, version
 from projects.search.analyser import compounds, sequence
 from projects.search.backends import backend_of
 from projects.search.facets import COMPUTED, FACETS, Labels, Value
+from projects.search.highlights import Told, kept
 from projects.search.models import SearchDocument, SearchState, SearchValue, SearchWord
 
 BATCH = 200
@@ -308,7 +309,7 @@ def document_of(case: CaseStudyPage, values: Iterable[int]) -> Made:
         title=title.lexemes,
         head=" ".join((summary.lexemes, *(told.lexemes for _code, _text, told in head))),
         body=" ".join(told.lexemes for _code, _text, told in body),
-        texts=[[code, text, told.stems] for code, text, told in (*body, *head)],
+        texts=kept(Told(code, text, told.stems) for code, text, told in (*body, *head)),
         facets=",".join(map(str, sorted(set(values)))),
         published_at=case.first_published_at,
         evidence=case.evidence_level,

@@ -1,7 +1,6 @@
 """The facets that the list offers, each with the values worth showing."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from django.utils.functional import Promise
@@ -13,13 +12,12 @@ OPEN = 6
 """How many facets are unfolded, the first ones."""
 
 
-@dataclass(frozen=True)
-class Option:
+class Option(NamedTuple):
     """A value of a facet that the panel offers, and how many cases it would give."""
 
     code: str
     label: str
-    count: int
+    cases: int
     is_chosen: bool
 
 
@@ -56,6 +54,6 @@ class OfferedFacet(NamedTuple):
 
 def most_useful(values: Sequence[Option]) -> list[Option]:
     """Return every value chosen and those of the greatest counts, in the order they came in."""
-    ranked = sorted(values, key=lambda value: (not value.is_chosen, -value.count))
+    ranked = sorted(values, key=lambda value: (not value.is_chosen, -value.cases))
     kept = {*ranked[:FEW], *(value for value in values if value.is_chosen)}
     return [value for value in values if value in kept]

@@ -106,9 +106,11 @@ def footer_links(identity: SiteIdentity, pages: Mapping[int, Page]) -> Iterator[
 @register.simple_tag(takes_context=True)
 def page_trail(context: Mapping[str, Any]) -> list[Page]:
     """Return the live pages above the page at hand, the home page first; none above that one."""
-    page = context.get("page")
+    page, home = context.get("page"), context["menu"].home
     if not isinstance(page, Page) or (page.depth or 0) <= 2:
         return []
+    if home and page.is_child_of(home):
+        return [home] if home.live else []
     return list(page.get_ancestors().live().filter(depth__gte=2))
 
 

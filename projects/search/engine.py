@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from itertools import chain, islice, starmap
+from itertools import chain, islice
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from django.db.models.functions import Cast
 
 from projects.search.expressions import Expression, Sought, Zone, phrases_in
 from projects.search.facets import FACETS, TAG
-from projects.search.highlights import SUMMARY, TITLE, Reasons, Told, told
+from projects.search.highlights import SUMMARY, TITLE, Reasons, parts_of, told
 from projects.search.models import SearchDocument, SearchState, SearchValue, SearchWord
 from projects.search.orders import Order
 from projects.search.planner import Plan, Planner
@@ -234,7 +234,8 @@ class Search:
 
         What is chosen in a facet does not bear on the counts of this facet.
         """
-        counts = self._snapshot.counts(self.hits)
+        is_all = self.hits == self.catalogue.visible
+        counts = {**self.catalogue.counts} if is_all else self._snapshot.counts(self.hits)
         for name in self.chosen:
             keys = [choice.key for choice in self.catalogue.choices[name].values()]
             counts |= self._snapshot.counts(self.narrowed(self._matched, but=name), keys)
@@ -315,7 +316,7 @@ class Search:
             case.why = reasons and reasons.why(
                 (
                     told(SUMMARY, case.summary),
-                    *starmap(Told, chain.from_iterable(texts)),
+                    *chain.from_iterable(map(parts_of, texts)),
                     told(TITLE, case.title),
                 )
             )

@@ -1,9 +1,10 @@
 """Why a case was found: the part that says so, the words looked for marked."""
 
+import json
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, starmap
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -59,6 +60,16 @@ class Told(NamedTuple):
     code: str
     text: str
     stems: str = ""  # as in an index of before they were kept
+
+
+def kept(parts: Iterable[Told]) -> str:
+    """Return the parts of a case as a document keeps them in its `texts`."""
+    return json.dumps([*parts], ensure_ascii=False)
+
+
+def parts_of(texts: str) -> Iterator[Told]:
+    """Yield the parts of a case that a document keeps."""
+    return starmap(Told, json.loads(texts))
 
 
 class Span(NamedTuple):

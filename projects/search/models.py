@@ -41,9 +41,10 @@ class SearchDocument(models.Model):
     """A live case as the search reads it.
 
     `title`, `head` and `body` are analysed; `texts` are plain, each with its code and its stems, to
-    show why the case was found; `facets` are keys of values, between commas; `card` is what a list
-    says of the case (see `projects.cards`). Whether readers may see the case is never kept here:
-    the page is asked each time.
+    show why the case was found: JSON, but no database need understand it, which would take time;
+    `facets` are keys of values, between commas; `card` is what a list says of the case (see
+    `projects.cards`). Whether readers may see the case is never kept here: the page is asked each
+    time.
     """
 
     page = models.OneToOneField(
@@ -55,7 +56,7 @@ class SearchDocument(models.Model):
     title = models.TextField()
     head = models.TextField()
     body = models.TextField()
-    texts = models.JSONField(default=list)
+    texts = models.TextField(default="[]")
     facets = models.TextField(blank=True)
     published_at = models.DateTimeField(null=True)
     evidence = models.PositiveSmallIntegerField(default=0)

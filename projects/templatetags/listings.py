@@ -29,7 +29,7 @@ def facet_options(facet: Any) -> SafeString:
     Written here rather than in a template: a list page has over a hundred of them.
     """
     shown = (
-        box(facet.name, option.code, option.label)[option.is_chosen] + counted(option.count)
+        box(facet.name, option.code, option.label)[option.is_chosen] + counted(option.cases)
         for option in facet.options
     )
     return SafeString("".join(shown))

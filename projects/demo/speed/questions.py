@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from projects.search.analyser import words
 from projects.search.engine import Catalogue, Choice, Question
+from projects.search.highlights import parts_of
 from projects.search.models import SearchDocument, SearchWord
 
 KINDS = {"words": 120, "mistyped": 30, "widened": 30, "browsing": 20}
@@ -82,8 +83,8 @@ class Writer:
 
     def _held(self) -> Iterator[str]:
         document = SearchDocument.objects.get(pk=self.rng.choice(self.keys))
-        for _code, text, _stems in document.texts:
-            for word in words(text):
+        for part in parts_of(document.texts):
+            for word in words(part.text):
                 if word.stem and len(word.folded) >= FEWEST_LETTERS and word.folded.isalpha():
                     yield word.folded
 

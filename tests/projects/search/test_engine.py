@@ -104,7 +104,7 @@ def test_values_of_a_facet_are_alternatives_and_facets_narrow(publish):
 
 def offered(address: str, name: str) -> dict[str, int]:
     facet = next((each for each in listing(address).panel if each.name == name), None)
-    return {option.code: option.count for option in facet.options} if facet else {}
+    return {option.code: option.cases for option in facet.options} if facet else {}
 
 
 def test_counts_ignore_the_choices_of_their_own_facet_and_offer_no_zero(publish):

@@ -52,7 +52,7 @@ def case(house, practice, committed):
 def counts(facet: str) -> dict[str, int]:
     """Return the labels offered by a facet, with their counts."""
     panel = {offered.name: offered for offered in listing().panel}
-    return {option.label: option.count for option in panel[facet].options} if facet in panel else {}
+    return {option.label: option.cases for option in panel[facet].options} if facet in panel else {}
 
 
 def test_publishing_indexes_rows_terms_and_tags(case):
