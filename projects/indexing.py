@@ -1,10 +1,11 @@
 """Keeping the search index: what it reads of a case, and how it comes to hold it."""
 
 import gc
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
-from functools import lru_cache
+from functools import lru_cache, reduce
 from itertools import islice
 from multiprocessing import get_context
 from typing import Any, NamedTuple
@@ -17,7 +18,7 @@ from projects.cards import card_of
 from projects.choices import FIRM_LEVELS, Direction
 from projects.completeness.words import words as plain
 from projects.models import CaseStudyPage, LabPage, PracticePage, Term
-from projects.querysets import rows
+from projects.querysets import OpenToAll, rows
 from projects.search.adjacency import headline, prose, version
 from projects.search.analyser import compounds, sequence
 from projects.search.backends import backend_of
@@ -223,21 +224,45 @@ def fetch(keys: Iterable[int]) -> list[CaseStudyPage]:
     cases = list(
         CaseStudyPage.objects.live()
         .filter(pk__in=keys)
-        .select_related(*ONE_TERM, "commune__departement", "departement")
+        .annotate(is_open=OpenToAll("path"))
+        .select_related("commune__departement", "departement")
         .prefetch_related(
-            *TERM_FIELDS,
             *("tags", "resources", "effects", "parties"),
             rows(CaseStudyPage, "measures", "indicator", "before_method", "after_method"),
             rows(CaseStudyPage, "measures__further_readings", "method"),
             Prefetch("practices__practice", practices),
         )
     )
+    set_terms(cases)
     labs = {lab.path: lab for lab in LabPage.objects.filter(path__in={lab_path(c) for c in cases})}
     for case in cases:
         case.lab = labs[lab_path(case)]
         for measure in case.measures.all():
             measure.page = case
     return cases
+
+
+def set_terms(cases: list[CaseStudyPage]) -> None:
+    """Set on cases the terms that each of their fields holds: two queries, whatever the fields."""
+    links = reduce(QuerySet.union, (links_of(name, cases) for name in TERM_FIELDS))
+    held: dict[tuple[str, int], set[int]] = defaultdict(set)
+    for field, case, term in links:
+        held[field, case].add(term)
+    alone = {getattr(case, f"{name}_id") for case in cases for name in ONE_TERM}
+    terms = {term.pk: term for term in Term.objects.filter(pk__in=alone.union(*held.values()))}
+    for case in cases:
+        for name in ONE_TERM:
+            setattr(case, name, terms.get(getattr(case, f"{name}_id")))
+        for name in TERM_FIELDS:
+            chosen = held[name, case.pk]
+            setattr(case, name, [term for key, term in terms.items() if key in chosen])
+
+
+def links_of(name: str, cases: list[CaseStudyPage]) -> QuerySet:
+    """Return the terms that cases have in a field: its name, the key of the case, of the term."""
+    links = CaseStudyPage._meta.get_field(name).remote_field.through._default_manager
+    pairs = links.filter(casestudypage__in=cases)
+    return pairs.values_list(models.Value(name), "casestudypage_id", "term_id")
 
 
 def lab_path(case: CaseStudyPage) -> str:
@@ -268,7 +293,8 @@ def write(made: list[Made]) -> set[str]:
         update_fields=FIELDS,
     )
     backend_of().settle()
-    return write_words({document.pk: words for document, words in made})
+    # What is not open to all is no help to offer.
+    return write_words(words for document, words in made if document.page.is_open)
 
 
 def values_of(case: CaseStudyPage, labels: Labels) -> Values:
@@ -400,15 +426,11 @@ def gain_of(measure: Any) -> float | None:
     return float(change if direction == Direction.HIGHER else -change)
 
 
-def write_words(words: Mapping[int, Mapping[str, str]]) -> set[str]:
-    """Add the words of documents, by their key, to those that mistyped ones are compared with.
-
-    Those of cases that are not open to all are no help to offer. Returns the words.
-    """
-    is_open = CaseStudyPage.objects.published().filter(pk__in=words.keys())
+def write_words(held: Iterable[Mapping[str, str]]) -> set[str]:
+    """Add the words of documents to those that mistyped ones are compared with. Returns them."""
     found: dict[str, str] = {}
-    for key in is_open.values_list("pk", flat=True):
-        found |= words[key]
+    for words in held:
+        found |= words
     stored = SearchWord.objects.filter(word__in=found).values_list("word", flat=True)
     if unknown := found.keys() - set(stored):
         rows = (SearchWord(word=word, stem=found[word]) for word in unknown)
