@@ -25,8 +25,8 @@ from projects.search.french import (
 )
 
 VERSION = 4
-"""To be raised with any change here, in `french`, `adjacency` or `projects.cards`: documents of
-another version are redone."""
+"""To be raised with any change here, in `french`, `adjacency`, `projects.search_documents` or
+`projects.cards`: documents of another version are redone."""
 
 LONGEST_WORD = 48
 COMPOUND = re.compile(

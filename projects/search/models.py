@@ -1,7 +1,8 @@
 """What the search keeps: a document for each live case, the values they may be narrowed by, and the
 words they hold.
 
-A document holds no truth of its own: `projects.indexing` makes it, and can make it again.
+A document holds no truth of its own: it says what `projects.search_documents` reads of a case, and
+`projects.indexing` can make it again.
 """
 
 import uuid
