@@ -1,4 +1,4 @@
-"""Keeping the search index: a document of each live case, as `projects.search_documents` makes it."""
+"""Keeping the search index: of each live case a document, as `search_documents` makes it."""
 
 import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping

@@ -119,24 +119,9 @@ def compare(asked: Sequence[Asked], report: Callable[[int], None], every: int = 
     is asked one in `every`.
     """
     portfolio = PortfolioIndexPage.objects.get()
-    client, path, url = Client(), portfolio.path, portfolio.url
-
-    def page(each: Asked) -> int:
-        response = client.get(f"{url}?{each.address}")
-        if response.status_code != HTTPStatus.OK:
-            raise RuntimeError(f"{each.address} : {response.status_code}")
-        return len(response.content)
-
-    def unknown(each: Asked) -> Search:
-        Catalogue().snapshot.forget()
-        return ask(each, path)
-
+    path, page = portfolio.path, partial(read_list, Client(), portfolio.url)
     first = cost_of(ask, asked[0], path).spent
-    for each in asked[:WARM_UP]:
-        client.get(f"{url}?{each.address}")
-    stock.answer(asked[0])
-    spare_what_stays()
-    Catalogue().snapshot.forget()
+    warm_up(asked, page)
     own, rival = [], []
     for done, each in enumerate(asked, start=1):
         own.append(cost_of(ask, each, path))
@@ -151,12 +136,33 @@ def compare(asked: Sequence[Asked], report: Callable[[int], None], every: int = 
         **of("widened", list(compress(own, widened))),
         **of("page", [cost_of(page, each) for each in asked]),
         **of("stock", rival),
-        **of("unknown", [cost_of(unknown, each) for each in asked]),
+        **of("unknown", [cost_of(ask_anew, each, path) for each in asked]),
     }
     both = of("both", own[every - 1 :: every])
     for name in ("p50", "p95"):
         measured[f"ratio_{name}"] = measured[f"stock_{name}"] / both[f"both_{name}"]
     return measured
+
+
+def read_list(client: Client, url: str, asked: Asked) -> None:
+    response = client.get(f"{url}?{asked.address}")
+    if response.status_code != HTTPStatus.OK:
+        raise RuntimeError(f"{asked.address} : {response.status_code}")
+
+
+def ask_anew(asked: Asked, below: str) -> Search:
+    """Ask as if nobody had looked for these words before."""
+    Catalogue().snapshot.forget()
+    return ask(asked, below)
+
+
+def warm_up(asked: Sequence[Asked], page: Callable[[Asked], None]) -> None:
+    """Have what a program reads once be read; then let it know nothing of any word."""
+    for each in asked[:WARM_UP]:
+        page(each)
+    stock.answer(asked[0])
+    spare_what_stays()
+    Catalogue().snapshot.forget()
 
 
 def of(name: str, costs: Sequence[Cost]) -> Measured:
