@@ -10,9 +10,8 @@ from django.db.models import BooleanField, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from projects.search.analyser import Word, words
+from projects.search.backends import postgresql, sqlite
 from projects.search.backends.base import TABLE
-from projects.search.backends.postgresql import VECTORS
-from projects.search.backends.sqlite import INDEX, ZONES
 from projects.search.expressions import Zone
 from projects.search.models import SearchWord
 
@@ -65,8 +64,8 @@ def stems_begun(letters: str, known: Iterable[tuple[str, str]]) -> Iterator[str]
 def titled(documents: QuerySet[Any], wanted: Sequence[Beginning]) -> QuerySet[Any]:
     """Return those of some documents whose title holds all the words being typed."""
     condition, written = CONDITIONS[connections[documents.db].vendor]
-    query = [written(wanted)] * condition.count("%s")
-    return documents.filter(RawSQL(condition, query, output_field=BooleanField()))  # noqa: S611
+    query = RawSQL(condition, [written(wanted)], output_field=BooleanField())  # noqa: S611
+    return documents.filter(query)
 
 
 def for_sqlite(wanted: Sequence[Beginning]) -> str:
@@ -74,7 +73,7 @@ def for_sqlite(wanted: Sequence[Beginning]) -> str:
         " OR ".join((f'"{letters}" *', *(f'"{stem}"' for stem in stems)))
         for letters, stems in wanted
     )
-    return f"{ZONES[Zone.TITLE]}({' AND '.join(f'({each})' for each in ways)})"
+    return f"{sqlite.ZONES[Zone.TITLE]}({' AND '.join(f'({each})' for each in ways)})"
 
 
 def for_postgresql(wanted: Sequence[Beginning]) -> str:
@@ -87,13 +86,13 @@ def for_postgresql(wanted: Sequence[Beginning]) -> str:
 
 CONDITIONS: dict[str, tuple[str, Callable[[Sequence[Beginning]], str]]] = {
     "sqlite": (
-        f'"{TABLE}"."page_id" IN (SELECT rowid FROM {INDEX} WHERE {INDEX} MATCH %s)',  # noqa: S608
+        f'"{TABLE}"."page_id" IN '  # noqa: S608
+        f"(SELECT rowid FROM {sqlite.INDEX} WHERE {sqlite.INDEX} MATCH %s)",
         for_sqlite,
     ),
-    # The first condition has an index; the second one is read of what this one leaves.
     "postgresql": (
-        f'("{TABLE}"."vector" @@ %s::tsquery '
-        f'AND "{TABLE}"."{VECTORS[Zone.TITLE][0]}" @@ %s::tsquery)',
+        f'"{TABLE}"."page_id" IN '  # noqa: S608
+        f"(SELECT page_id FROM {postgresql.INDEX} WHERE title_vector @@ %s::tsquery)",
         for_postgresql,
     ),
 }

@@ -9,15 +9,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from datetime import datetime
 from functools import reduce
-from itertools import repeat
 from operator import and_, or_
 from threading import Lock
 from typing import Any, ClassVar, NamedTuple
 from uuid import UUID
 
+import numpy as np
 from django.db.models import F
 
 from projects.search.backends import backend_of
+from projects.search.backends.base import Keys
 from projects.search.expressions import AllOf, AnyOf, Expression, Phrase, Sought, Zone
 from projects.search.models import SearchDocument, SearchState
 
@@ -112,6 +113,7 @@ class Snapshot:
             self.rows[place : place + 1] = [row]
             for value in row.values.split(",") if row.values else ():
                 held[value].append(place)
+        self._place_of = places_of(self.places)
         self.everything |= self.bits(row.key for row in rows)
         for value, places in held.items():
             self.having[int(value)] = self.having.get(int(value), 0) | self._bits(places)
@@ -119,23 +121,23 @@ class Snapshot:
         self._orders: dict[str, list[int]] = {}
         self.forget()
 
-    def _bits(self, places: Iterable[int]) -> Bits:
+    def _bits(self, places: Keys | list[int]) -> Bits:
         """Return a set of bits; the place after the last one is that of none."""
-        flags = bytearray(b"0" * (len(self.rows) + 1))
-        for place in places:
-            flags[~place] = 49  # "1"
-        flags[0] = 48
-        return int(flags, 2)
+        flags = np.zeros(len(self.rows) + 1, np.uint8)
+        flags[places] = 1
+        flags[-1] = 0
+        return int.from_bytes(np.packbits(flags, bitorder="little").tobytes(), "little")
 
-    def bits(self, keys: Iterable[int]) -> Bits:
+    def bits(self, keys: Keys | Iterable[int]) -> Bits:
         """Return the set of some documents; those of another state are left out."""
-        return self._bits(map(self.places.get, keys, repeat(len(self.rows))))
+        given = keys if isinstance(keys, np.ndarray) else np.fromiter(keys, np.int64)
+        return self._bits(self._place_of[np.minimum(given, len(self._place_of) - 1)])
 
     def below(self, path: str) -> Bits:
         """Return the documents of the pages below a path."""
         if path not in self._below:
             self._below[path] = self.everything & self._bits(
-                place for place, row in enumerate(self.rows) if row.path.startswith(path)
+                [place for place, row in enumerate(self.rows) if row.path.startswith(path)]
             )
         return self._below[path]
 
@@ -155,17 +157,19 @@ class Snapshot:
             case Phrase():
                 sought = Sought(expression, zone)
                 held = self._holding.get(sought)
-                return self.learn([sought])[sought] if held is None else held
+                return self._ask([sought])[sought] if held is None else held
             case AllOf(parts):
                 return reduce(and_, (self.matching(part, zone) for part in parts), self.everything)
             case AnyOf(parts):
                 return reduce(or_, (self.matching(part, zone) for part in parts), 0)
 
-    def learn(self, sought: Iterable[Sought]) -> Mapping[Sought, Bits]:
-        """Ask the database at once for the holders of what is not known yet, and return them."""
-        unknown = [each for each in dict.fromkeys(sought) if each not in self._holding]
-        holders = backend_of(self.alias).holders(unknown)
-        learnt = {each: self.bits(keys) for each, keys in zip(unknown, holders, strict=True)}
+    def learn(self, sought: Iterable[Sought]) -> None:
+        """Ask the database at once for the holders of what is not known yet."""
+        self._ask([each for each in dict.fromkeys(sought) if each not in self._holding])
+
+    def _ask(self, sought: Sequence[Sought]) -> Mapping[Sought, Bits]:
+        holders = backend_of(self.alias).holders(sought)
+        learnt = {each: self.bits(keys) for each, keys in zip(sought, holders, strict=True)}
         if len(self._holding) + len(learnt) > MOST_KEPT:
             self.forget()
         self._holding.update(learnt)
@@ -190,6 +194,17 @@ class Snapshot:
             self._orders[name] = [self.places[key] for key in documents if key in self.places]
         flags = f"{among:0{len(self.rows)}b}"
         return (self.rows[place].key for place in self._orders[name] if flags[~place] == "1")
+
+
+def places_of(places: Mapping[int, int]) -> Keys:
+    """Return the place of each key, by this key, and the place of none for any other.
+
+    The places are those of the keys in the order of the mapping.
+    """
+    keys = np.fromiter(places, np.int64)
+    found = np.full(keys.max(initial=0) + 2, len(places))
+    found[keys] = np.arange(len(places))
+    return found
 
 
 def age(row: Row) -> tuple[bool, datetime | None, int]:

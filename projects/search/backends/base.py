@@ -1,9 +1,10 @@
 """What the search asks of a database."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
+import numpy as np
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from projects.search.expressions import Sought
@@ -13,6 +14,8 @@ OFFLINE = "projects_search_offline"
 MOST_SOUGHT = 100
 """Phrases that one statement looks for."""
 SQL = tuple[str, str]
+Keys = np.ndarray[Any, np.dtype[np.integer[Any]]]
+"""Keys of documents. A frequent word gives tens of thousands."""
 
 
 class Backend(ABC):
@@ -61,10 +64,10 @@ class Backend(ABC):
         """Return an expression that gives the keys of the documents that hold a phrase."""
 
     @abstractmethod
-    def keys(self, given: Any) -> Iterable[int]:
+    def keys(self, given: Any) -> Keys:
         """Return the keys that such an expression gave."""
 
-    def holders(self, sought: Sequence[Sought]) -> Iterator[Iterable[int]]:
+    def holders(self, sought: Sequence[Sought]) -> Iterator[Keys]:
         """Yield the keys of the documents that hold each of the phrases, in their zones."""
         for start in range(0, len(sought), MOST_SOUGHT):
             asked = [self.holders_of(each) for each in sought[start : start + MOST_SOUGHT]]

@@ -4,11 +4,12 @@ Triggers keep it, whoever writes a document.
 """
 
 import json
-from collections.abc import Iterable
 from typing import Any
 
+import numpy as np
+
 from projects.search.adjacency import conditions
-from projects.search.backends.base import OFFLINE, SQL, TABLE, Backend
+from projects.search.backends.base import OFFLINE, SQL, TABLE, Backend, Keys
 from projects.search.expressions import Sought, Zone
 
 INDEX = "projects_search_index"
@@ -76,6 +77,5 @@ class SQLite(Backend):
         query = f"{ZONES[sought.zone]}({phrases})"
         return f"(SELECT json_group_array(rowid) FROM {INDEX} WHERE {INDEX} MATCH %s)", query
 
-    def keys(self, given: Any) -> Iterable[int]:
-        keys: list[int] = json.loads(given)
-        return keys
+    def keys(self, given: Any) -> Keys:
+        return np.array(json.loads(given), np.int64)
