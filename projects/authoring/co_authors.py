@@ -17,12 +17,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
-from django.views.generic import FormView
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.log_actions import log
 
 from projects.models import CaseStudyPage, CoAuthor
 from projects.moderation.audit import CO_AUTHOR_ADDED, CO_AUTHOR_REMOVED
+from projects.moderation.case_screen import CaseScreen
 from projects.moderation.mail import absolute, deliver, write_mail
 
 
@@ -102,7 +101,7 @@ def case_for(request: HttpRequest, case_id: int) -> CaseStudyPage:
     return case
 
 
-class CoAuthorsView(WagtailAdminTemplateMixin, FormView):
+class CoAuthorsView(CaseScreen):
     """Who writes this case besides its lab: the list, and the form that adds one."""
 
     form_class = CoAuthorForm
@@ -110,14 +109,8 @@ class CoAuthorsView(WagtailAdminTemplateMixin, FormView):
     page_title = gettext_lazy("Co-authors")
     header_icon = "group"
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        self.case = case_for(request, kwargs["case_id"])
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        edit_url = reverse("wagtailadmin_pages:edit", args=(self.case.pk,))
-        sheet = {"url": edit_url, "label": self.case.get_admin_display_title()}
-        return [*super().get_breadcrumbs_items(), sheet, {"url": "", "label": self.page_title}]
+    def find_case(self) -> CaseStudyPage:
+        return case_for(self.request, self.kwargs["case_id"])
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {**super().get_form_kwargs(), "case": self.case}
@@ -134,7 +127,7 @@ class CoAuthorsView(WagtailAdminTemplateMixin, FormView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         people = self.case.co_authors.select_related("user").order_by("user__last_name", "pk")
-        return {**super().get_context_data(**kwargs), "case": self.case, "people": people}
+        return {**super().get_context_data(**kwargs), "people": people}
 
 
 @require_POST

@@ -8,7 +8,7 @@ from wagtail.models import WorkflowState, get_default_page_content_type
 
 from projects import completeness
 from projects.choices import SheetState
-from projects.models import CaseStudyPage, CoAuthor, LabPage
+from projects.models import CaseRequest, CaseStudyPage, CoAuthor, LabPage
 from projects.models.case_form import EDITORS
 from projects.models.checklist import prefetch_for_rules
 
@@ -65,16 +65,18 @@ def describe(cases: list[CaseStudyPage]) -> list[CaseStudyPage]:
     """Set on cases `with_state` what a list tells of them. A constant number of queries.
 
     Their `lab`; the words of their state; `review`, the review under way or sent back, or None;
-    `gaps`, what the rules find missing today, and the completeness that follows from it.
+    `gaps`, what the rules find missing today, and the completeness that follows from it;
+    `withdrawal`, the request for one that waits for its answer, or None.
     """
     paths = {case: lab_path(case.path) for case in cases}
     labs = {lab.path: lab for lab in LabPage.objects.filter(path__in={*paths.values()})}
-    reviews = reviews_of(cases)
+    reviews, withdrawals = reviews_of(cases), withdrawals_of(cases)
     prefetch_for_rules(cases)
     for case in cases:
         case.lab = labs[paths[case]]
         case.state_label = SheetState(case.state).label
         case.review = reviews.get(str(case.pk))
+        case.withdrawal = withdrawals.get(case.pk)
         for measure in case.measures.all():
             measure.page = case
         case.gaps = completeness.blocking(case)
@@ -90,3 +92,9 @@ def reviews_of(cases: Iterable[CaseStudyPage]) -> dict[str, WorkflowState]:
     )
     answered = active.select_related("current_task_state__finished_by")
     return {review.object_id: review for review in answered}
+
+
+def withdrawals_of(cases: Iterable[CaseStudyPage]) -> dict[int, CaseRequest]:
+    """Return the requests for withdrawal that nobody has answered, by the key of their case."""
+    waiting = CaseRequest.objects.open().withdrawals().filter(case__in=cases)
+    return {asked.case_id: asked for asked in waiting}

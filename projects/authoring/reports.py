@@ -7,7 +7,7 @@ from typing import Any
 import django_filters
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
-from django.db.models import BigIntegerField, CharField, Prefetch, Q, prefetch_related_objects
+from django.db.models import BigIntegerField, CharField, Q
 from django.db.models.functions import Cast
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse_lazy
@@ -207,8 +207,7 @@ def describe_photos(photos: list[Photo]) -> list[Photo]:
 
     With its thumbnail, a constant number of queries.
     """
-    small = PhotoRendition.objects.filter(filter_spec__in=THUMBNAILS)
-    prefetch_related_objects(photos, Prefetch("renditions", small))
+    PhotoRendition.objects.filter(filter_spec__in=THUMBNAILS).read(photos)
     cases = cases_by_photo(photos)
     for photo in photos:
         photo.lab = getattr(photo.collection, "lab", None)

@@ -12,13 +12,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
-from django.views.generic import FormView
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets import Button
 from wagtail.models import Page
 
 from projects.models import CaseStudyPage
 from projects.models.opinion_link import DAYS, MOST_DAYS, judge
+from projects.moderation.case_screen import CaseScreen
 from projects.moderation.opinions import (
     MOST_A_DAY,
     ask,
@@ -78,7 +77,7 @@ def case_for(request: HttpRequest, case_id: int) -> CaseStudyPage:
     return case
 
 
-class OpinionsView(WagtailAdminTemplateMixin, FormView):
+class OpinionsView(CaseScreen):
     """The links of a case and their answers; the address of a new one is shown this once."""
 
     form_class = OpinionLinkForm
@@ -86,19 +85,13 @@ class OpinionsView(WagtailAdminTemplateMixin, FormView):
     page_title = gettext_lazy("Opinions by secret link")
     header_icon = "link"
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        self.case = case_for(request, kwargs["case_id"])
-        return super().dispatch(request, *args, **kwargs)
+    def find_case(self) -> CaseStudyPage:
+        return case_for(self.request, self.kwargs["case_id"])
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not is_in_work(self.case):
             raise PermissionDenied
         return super().post(request, *args, **kwargs)
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        edit_url = reverse("wagtailadmin_pages:edit", args=[self.case.pk])
-        sheet = {"url": edit_url, "label": self.case.get_admin_display_title()}
-        return [*super().get_breadcrumbs_items(), sheet, {"url": "", "label": self.page_title}]
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {**super().get_form_kwargs(), "person": self.request.user}
@@ -120,7 +113,6 @@ class OpinionsView(WagtailAdminTemplateMixin, FormView):
         links = self.case.opinion_links.select_related("asked_by").order_by("-asked_at", "-pk")
         return {
             **super().get_context_data(**kwargs),
-            "case": self.case,
             "is_in_work": is_in_work(self.case),
             "links": judge(self.case, links),
         }

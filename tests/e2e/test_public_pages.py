@@ -68,7 +68,7 @@ def narrow(visitor: Visitor) -> Iterator[Page]:
 
 
 @every_page
-def test_a_page_bears_narrow_screens_and_large_letters(narrow: Page, name: str) -> None:
+def test_a_page_bears_narrow_screens_large_letters_and_stillness(narrow: Page, name: str) -> None:
     narrow.set_viewport_size(NARROW)
     narrow.goto(ADDRESSES[name])
     assert narrow.evaluate(WIDTH) <= NARROW["width"]
@@ -76,9 +76,5 @@ def test_a_page_bears_narrow_screens_and_large_letters(narrow: Page, name: str) 
     narrow.evaluate(ENLARGE)
     assert narrow.evaluate(WIDTH) <= ZOOMED["width"]
     assert narrow.evaluate(CUT) == []
-
-
-@every_page
-def test_nothing_moves_for_those_who_asked_for_stillness(narrow: Page, name: str) -> None:
-    narrow.goto(ADDRESSES[name])
+    # This window asked for stillness.
     assert narrow.evaluate(EXAMINE)["moving"] == []

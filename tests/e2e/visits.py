@@ -34,6 +34,11 @@ window.refused = [];
 document.addEventListener('securitypolicyviolation', event =>
   window.refused.push(`${event.violatedDirective}: ${event.blockedURI} ${event.sourceFile}`));
 """
+RULES = {
+    "light": {"resultTypes": ["violations"]},
+    # What other colours may break.
+    "dark": {"resultTypes": ["violations"], "runOnly": ["color-contrast", "link-in-text-block"]},
+}
 ENLARGE = "document.documentElement.style.fontSize = '200%'"
 # Texts cut by the box they are in, one-pixel boxes for screen readers apart.
 CUT = """() => [...document.querySelectorAll('body *')].filter(element => {
@@ -69,7 +74,7 @@ class Visitor:
     def visit(self, name: str, look: str = "desktop") -> Visit:
         """Return what a page of ADDRESSES holds in one of the LOOKS."""
         if (name, look) not in self.visits:
-            self.visits[name, look] = self._visit(ADDRESSES[name], self._window(look))
+            self.visits[name, look] = self._visit(ADDRESSES[name], LOOKS[look], self._window(look))
         return self.visits[name, look]
 
     def page(self, look: Look) -> Page:
@@ -88,7 +93,7 @@ class Visitor:
             self.windows[look] = self.page(LOOKS[look])
         return self.windows[look]
 
-    def _visit(self, address: str, page: Page) -> Visit:
+    def _visit(self, address: str, look: Look, page: Page) -> Visit:
         visit = Visit()
 
         def hear(message: ConsoleMessage) -> None:
@@ -108,6 +113,6 @@ class Visitor:
         page.remove_listener("console", hear)
         page.remove_listener("request", note)
         # Last: to read imported style sheets, axe inserts some of its own, which are refused.
-        results = self.axe.run(page)
+        results = self.axe.run(page, options=RULES[look.colours])
         visit.violations, visit.report = results.violations_count, results.generate_report()
         return visit

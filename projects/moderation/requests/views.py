@@ -57,8 +57,19 @@ class AskView(WagtailAdminTemplateMixin, FormView):
         waiting = CaseRequest.objects.open().filter(
             kind=self.kind, case=self.case, lab__in=self.labs
         )
-        context = {"case": self.case, "waiting": waiting.select_related("asked_by", "lab").first()}
+        context = {
+            "case": self.case,
+            "waiting": waiting.select_related("asked_by", "lab").first(),
+            "back": self.back,
+        }
         return {**super().get_context_data(**kwargs), **context}
+
+    @property
+    def back(self) -> str:
+        """Where who asks came from: the form of the case, or its page for who may not change it."""
+        if self.case.permissions_for_user(self.request.user).can_edit():
+            return reverse("wagtailadmin_pages:edit", args=(self.case.pk,))
+        return str(self.case.get_url(self.request))
 
     def form_valid(self, form: forms.Form) -> HttpResponse:
         lab = form.cleaned_data.get("lab", self.case.lab)

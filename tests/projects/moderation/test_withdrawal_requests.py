@@ -100,6 +100,20 @@ class TestAsking:
         published.unpublish()
         assert not offers(people.author)
 
+    def test_the_tracker_says_that_it_is_waited_for(self, asked, people):
+        tracker = browser(people.author)
+        assert "retrait demandé le" in tracker.get(reverse("tracker")).content.decode()
+        tracker.post(address("cancel_request", asked.pk))
+        assert "retrait demandé le" not in tracker.get(reverse("tracker")).content.decode()
+
+    def test_giving_up_leads_back_to_the_case(self, published, people):
+        def offered(person):
+            return browser(person).get(address("ask_withdrawal", published.pk)).context["back"]
+
+        assert offered(people.author) == address("wagtailadmin_pages:edit", published.pk)
+        LabReviewer.objects.create(lab=published.lab, user=people.stranger)
+        assert offered(people.stranger) == published.url
+
     def test_a_named_reviewer_of_the_lab_asks_too(self, published, people):
         LabReviewer.objects.create(lab=published.lab, user=people.stranger)
         ask(people.stranger, published)
