@@ -16,7 +16,7 @@ from projects.search import facets
 from projects.search.adjacency import headline, prose, version
 from projects.search.analyser import compounds, sequence
 from projects.search.facets import COMPUTED, FACETS, Labels
-from projects.search.highlights import Told, kept
+from projects.search.highlights import SUMMARY, TITLE, Told, kept
 from projects.search.models import SearchDocument
 
 TERM_FIELDS = ("themes", "audiences", "reception_zones", "journey_stages", "methods")
@@ -103,12 +103,18 @@ def document_of(case: CaseStudyPage, values: Iterable[int]) -> Made:
     body = [(code, text, read(text, prose)) for code, text in texts_of(case)]
     head = [(code, text, read_again(text)) for code, text in head_of(case)]
     title, summary = read(case.title, headline), read(case.summary, headline)
+    parts = (
+        (SUMMARY, case.summary, summary),
+        *body,
+        *head,
+        (TITLE, case.title, title),
+    )
     document = SearchDocument(
         page=case,
         title=title.lexemes,
         head=" ".join((summary.lexemes, *(told.lexemes for _code, _text, told in head))),
         body=" ".join(told.lexemes for _code, _text, told in body),
-        texts=kept(Told(code, text, told.stems) for code, text, told in (*body, *head)),
+        texts=kept(Told(code, text, told.stems) for code, text, told in parts),
         facets=",".join(map(str, sorted(set(values)))),
         published_at=case.first_published_at,
         evidence=case.evidence_level,
@@ -117,8 +123,8 @@ def document_of(case: CaseStudyPage, values: Iterable[int]) -> Made:
         card=card_of(case),
         version=version(),
     )
-    words = title.words | summary.words
-    for _code, _text, told in (*body, *head):
+    words: dict[str, str] = {}
+    for _code, _text, told in parts:
         words |= told.words
     return document, words
 

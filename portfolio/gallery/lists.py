@@ -11,8 +11,9 @@ from portfolio.gallery.component import Component, State
 from projects.dead_end import Link, Starts, Unknown, Way
 from projects.listing import PER_PAGE, Chip
 from projects.panel import OfferedFacet, Option
+from projects.search.analyser import analyse
 from projects.search.engine import Choice
-from projects.search.highlights import SUMMARY, Reasons, told
+from projects.search.highlights import SUMMARY, Reasons, Told
 from projects.search.planner import Planner, Repair
 from projects.search.spelling import Vocabulary
 from projects.search.thesaurus import Thesaurus
@@ -168,7 +169,7 @@ def answers() -> Iterator[Component]:
         size="medium",
     )
     plan = Planner(Vocabulary({}), Thesaurus.of(())).plan("file")
-    reason = Reasons(plan).why([told(SUMMARY, SENTENCE)])
+    reason = Reasons(plan).why([Told(SUMMARY, SENTENCE, " ".join(analyse(SENTENCE)))])
     yield Component(
         "why",
         "Pourquoi cette fiche",

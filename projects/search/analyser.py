@@ -24,7 +24,7 @@ from projects.search.french import (
     singular,
 )
 
-VERSION = 4
+VERSION = 5
 """To be raised with any change here, in `french`, `adjacency`, `projects.search_documents` or
 `projects.cards`: documents of another version are redone."""
 

@@ -14,7 +14,7 @@ from django.db.models.functions import Cast
 
 from projects.search.expressions import Expression, Sought, Zone, phrases_in
 from projects.search.facets import FACETS, TAG
-from projects.search.highlights import SUMMARY, TITLE, Reasons, parts_of, told
+from projects.search.highlights import Reasons, parts_of
 from projects.search.models import SearchDocument, SearchState, SearchValue, SearchWord
 from projects.search.orders import Order
 from projects.search.planner import Plan, Planner
@@ -313,10 +313,4 @@ class Search:
             card, *texts = found.get(case.pk, ({},))
             if card:  # an index of before cards were kept says nothing: the case then does
                 case.card = card
-            case.why = reasons and reasons.why(
-                (
-                    told(SUMMARY, case.summary),
-                    *chain.from_iterable(map(parts_of, texts)),
-                    told(TITLE, case.title),
-                )
-            )
+            case.why = reasons and reasons.why(chain.from_iterable(map(parts_of, texts)))

@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from projects.search.analyser import compounds, placed, sequence
+from projects.search.analyser import placed
 from projects.search.expressions import Phrase
 from projects.search.planner import Plan
 
@@ -59,7 +59,7 @@ class Told(NamedTuple):
 
     code: str
     text: str
-    stems: str = ""  # as in an index of before they were kept
+    stems: str
 
 
 def kept(parts: Iterable[Told]) -> str:
@@ -77,10 +77,6 @@ class Span(NamedTuple):
     end: int
 
 
-def told(code: str, text: str) -> Told:
-    return Told(code, text, " ".join(sequence(compounds(text))))
-
-
 class Reasons:
     """Why cases answer a plan."""
 
@@ -95,8 +91,10 @@ class Reasons:
 
         They come by order of preference. None if none holds any.
         """
-        held, best = max(((self._held(each.stems), each) for each in parts), key=itemgetter(0))
-        if not held:
+        held, best = max(
+            ((self._held(each.stems), each) for each in parts), key=itemgetter(0), default=(0, None)
+        )
+        if not (held and best):
             return None
         plain = unicodedata.normalize("NFC", best.text)
         spans = found(plain, self.phrases)

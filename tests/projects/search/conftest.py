@@ -1,8 +1,14 @@
 """What tests of the search ask it."""
 
+import os
+import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
 
 import pytest
+from django.conf import settings
+from django.db import connection
 from django.http import QueryDict
 
 from projects.indexing import rebuild
@@ -34,3 +40,29 @@ def publish(house) -> Callable[..., CaseStudyPage]:
         return case
 
     return put
+
+
+@pytest.fixture
+def said_on_a_copy(tmp_path, worlds, django_db_blocker) -> Callable[[str], str]:
+    """Return what a program of this folder says of a copy, in a file, of SQLite as migrated."""
+
+    def run(name: str) -> str:
+        path = tmp_path / "copy.sqlite3"
+        with django_db_blocker.unblock(), sqlite3.connect(path) as file:
+            worlds.fall()  # a copy waits for the end of what is being written: for ever
+            connection.ensure_connection()
+            connection.connection.backup(file)
+        file.close()
+        ran = subprocess.run(
+            [sys.executable, "-m", f"tests.projects.search.{name}"],
+            env={**os.environ, "DATABASE_URL": f"sqlite:///{path}"},
+            cwd=settings.BASE_DIR,
+            capture_output=True,
+            text=True,
+            timeout=300,
+            check=False,
+        )
+        assert ran.returncode == 0, ran.stderr
+        return ran.stdout
+
+    return run

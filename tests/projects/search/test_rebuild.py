@@ -1,12 +1,6 @@
 """Making the index again: while others write, and shared by several processes."""
 
-import os
-import sqlite3
-import subprocess
-import sys
-
 import pytest
-from django.conf import settings
 from django.db import connection
 
 from projects import indexing
@@ -48,19 +42,5 @@ def test_what_is_taken_offline_while_it_is_made_has_no_document(publish, another
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="needs a database that others may open")
-def test_processes_share_the_work(tmp_path, django_db_setup, django_db_blocker):
-    path = tmp_path / "shared.sqlite3"
-    with django_db_blocker.unblock(), sqlite3.connect(path) as file:
-        connection.ensure_connection()
-        connection.connection.backup(file)
-    file.close()
-    ran = subprocess.run(
-        [sys.executable, "-m", "tests.projects.search.shared_rebuild"],
-        env={**os.environ, "DATABASE_URL": f"sqlite:///{path}"},
-        cwd=settings.BASE_DIR,
-        capture_output=True,
-        text=True,
-        timeout=300,
-        check=False,
-    )
-    assert (ran.stdout, ran.returncode) == ("9 9 whole\n", 0), ran.stderr
+def test_processes_share_the_work(said_on_a_copy):
+    assert said_on_a_copy("shared_rebuild") == "9 9 whole\n"
