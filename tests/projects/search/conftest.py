@@ -53,7 +53,7 @@ def said_on_a_copy(tmp_path, worlds, django_db_blocker) -> Callable[[str], str]:
             connection.ensure_connection()
             connection.connection.backup(file)
         file.close()
-        ran = subprocess.run(
+        ran = subprocess.run(  # noqa: S603
             [sys.executable, "-m", f"tests.projects.search.{name}"],
             env={**os.environ, "DATABASE_URL": f"sqlite:///{path}"},
             cwd=settings.BASE_DIR,
