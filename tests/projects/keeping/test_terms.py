@@ -60,7 +60,7 @@ def test_the_search_tells_the_truth_at_once(words, merge, publish):
     publish("Un guichet", themes=[words.new])
     merge()
     [theme] = [facet for facet in listing().panel if facet.name == "theme"]
-    assert [(option.code, option.count) for option in theme.options] == [("attente", 2)]
+    assert [(option.code, option.cases) for option in theme.options] == [("attente", 2)]
     assert reconcile() == 0
 
 
