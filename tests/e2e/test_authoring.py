@@ -102,9 +102,11 @@ def test_two_photos_dropped_become_a_pair_and_the_sheet_is_sent_unaided(
     # Two things are left: who can be recognised on the second photo, and the address to write to.
     author.locator("[data-side-panel-toggle=completeness]").click()
     beside = author.locator("[data-side-panel=completeness]")
+    second_photo = beside.get_by_role("link", name="guichet-après")
+    expect(second_photo).to_have_count(1)  # four until its texts are saved, none before the drop
     expect(beside.get_by_role("link")).to_have_count(2)
     assert violations(author, "[data-side-panel=completeness]") == ""
-    beside.get_by_role("link", name="guichet-après").click()
+    second_photo.click()
     expect(dialog.locator("[name$=-description]")).to_have_value("Deux fauteuils face à face")
     dialog.locator("[name$=-people]").select_option("none")
     dialog.get_by_role("button", name="Enregistrer ces textes").click()
