@@ -19,7 +19,9 @@ SELECT %s, page.id::text, 1, to_tsvector('simple', page.title),
 FROM projects_searchdocument document
 JOIN wagtailcore_page page ON page.id = document.page_id
 CROSS JOIN LATERAL (
-    SELECT string_agg(part ->> 1, ', ') AS body FROM jsonb_array_elements(document.texts) part
+    SELECT string_agg(part ->> 1, ', ') AS body
+    FROM jsonb_array_elements(document.texts::jsonb) part
+    WHERE part ->> 0 <> 'title'
 ) told
 WHERE document.page_id = ANY(%s)
 ON CONFLICT DO NOTHING
